@@ -1,0 +1,5 @@
+/// One {@code struct net}: devices, tables, rules, sockets, sysctls; and who keeps it alive.
+@NullMarked
+package vethlab.simulator.namespace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package vethlab.simulator.packet;
+
+/// What an Ethernet frame carries.
+public sealed interface Payload
+    permits ArpPacket, Ipv4Packet, Ipv6Packet, LlcPayload, Payload.Tagged, Payload.Raw, Malformed {
+
+  /// The EtherType under which it travels; for 802.3 frames [EtherType#LLC].
+  int etherType();
+
+  /// Octets, without padding.
+  int length();
+
+  /// A tag that is not the outermost one, and what follows it.
+  record Tagged(VlanTag tag, Payload payload) implements Payload {
+
+    @Override
+    public int etherType() {
+      return tag.protocol();
+    }
+
+    @Override
+    public int length() {
+      return 4 + payload.length();
+    }
+  }
+
+  /// Octets of a protocol that is not looked into.
+  record Raw(int etherType, Bytes data) implements Payload {
+
+    public Raw {
+      if (etherType < 0 || etherType > 0xffff) {
+        throw new IllegalArgumentException("EtherType out of 16 bits: " + etherType);
+      }
+    }
+
+    @Override
+    public int length() {
+      return data.length();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Addresses, frames and headers as values.
+@NullMarked
+package vethlab.simulator.packet;
+
+import org.jspecify.annotations.NullMarked;
