@@ -1,18 +1,35 @@
 package vethlab.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The `vethlab` command.
+/// The `vethlab` command: chooses a subcommand and exits with its code.
 @Command(
     name = "vethlab",
-    description = "Predicts, packet by packet, what Linux does with a virtual network.",
-    subcommands = {VersionCommand.class})
-public final class Main {
+    description =
+        "Tells, before anything is run, what Linux will do with every frame of a virtual network.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DoctorCommand.class, VersionCommand.class})
+final class Main {
   private Main() {}
 
-  /// Runs one subcommand and exits with its code.
+  /// Runs the command line and ends the process with its exit code.
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
+  }
+
+  /// Runs the command line and returns its exit code, an [ExitCode].
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .execute(arguments);
   }
 }

@@ -1,4 +1,5 @@
-/// A scenario played on a real kernel, every interface captured, and the capture compared with the prediction.
+/// A scenario played on a real kernel, every interface captured, and the capture compared with the
+/// prediction.
 @NullMarked
 package vethlab.live;
 
