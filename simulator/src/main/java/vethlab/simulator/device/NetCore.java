@@ -1,0 +1,128 @@
+package vethlab.simulator.device;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.profile.KernelProfile;
+import vethlab.simulator.time.Randomness;
+import vethlab.simulator.time.SimTime;
+import vethlab.simulator.time.Timeline;
+import vethlab.simulator.trace.Branch;
+import vethlab.simulator.trace.DropReason;
+import vethlab.simulator.trace.Origin;
+import vethlab.simulator.trace.Recorder;
+
+/// What all devices and protocols of one machine share: clock, backlog, link watch, seed, trace.
+public final class NetCore implements Forkable {
+
+  private final KernelProfile profile;
+  private final Timeline timeline;
+  private final Backlog backlog;
+  private final LinkWatch linkWatch;
+  private final Randomness randomness;
+  private final long[] drops = new long[DropReason.values().length];
+  private @Nullable Recorder recorder;
+  private @Nullable Branch cause;
+  private Origin origin = Origin.KERNEL;
+
+  public NetCore(KernelProfile profile, long seed) {
+    this.profile = profile;
+    this.timeline = new Timeline();
+    this.backlog = new Backlog();
+    this.linkWatch = new LinkWatch(timeline);
+    this.randomness = new Randomness(seed);
+  }
+
+  private NetCore(NetCore original, Fork fork) {
+    fork.enter(original, this);
+    this.profile = original.profile;
+    this.timeline = fork.of(original.timeline);
+    this.backlog = fork.of(original.backlog);
+    this.linkWatch = fork.of(original.linkWatch);
+    this.randomness = fork.of(original.randomness);
+    this.origin = original.origin;
+    System.arraycopy(original.drops, 0, drops, 0, drops.length);
+  }
+
+  /// The double records nothing until a recorder is installed there.
+  @Override
+  public NetCore fork(Fork fork) {
+    return new NetCore(this, fork);
+  }
+
+  public KernelProfile profile() {
+    return profile;
+  }
+
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  public SimTime now() {
+    return timeline.now();
+  }
+
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  public LinkWatch linkWatch() {
+    return linkWatch;
+  }
+
+  public Randomness randomness() {
+    return randomness;
+  }
+
+  /// Records the ways of packets from now on; null stops that.
+  public void setRecorder(@Nullable Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /// The place in the trace of a packet about to start: under its cause if it has one, else a root;
+  /// null where nothing is recorded.
+  public @Nullable Branch begin(String title) {
+    if (cause != null) {
+      return cause.branch(now(), title);
+    }
+    return recorder == null ? null : recorder.begin(now(), title);
+  }
+
+  /// Lets `action` run with packets that it starts filed under `branch`.
+  public void because(@Nullable Branch branch, Runnable action) {
+    Branch before = cause;
+    cause = branch;
+    try {
+      action.run();
+    } finally {
+      cause = before;
+    }
+  }
+
+  /// The script line that the machine is working for now; new objects remember it.
+  public Origin origin() {
+    return origin;
+  }
+
+  public void setOrigin(Origin origin) {
+    this.origin = origin;
+  }
+
+  /// Counts a dropped packet.
+  public void count(DropReason reason) {
+    drops[reason.ordinal()]++;
+  }
+
+  /// How many packets ended for each reason that occurred.
+  public Map<DropReason, Long> drops() {
+    Map<DropReason, Long> counts = new EnumMap<>(DropReason.class);
+    for (DropReason reason : DropReason.values()) {
+      if (drops[reason.ordinal()] > 0) {
+        counts.put(reason, drops[reason.ordinal()]);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,178 @@
+package vethlab.simulator.device;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.EthernetFrame;
+import vethlab.simulator.packet.Payload;
+import vethlab.simulator.trace.Branch;
+import vethlab.simulator.trace.DropReason;
+import vethlab.simulator.trace.Ending;
+import vethlab.simulator.trace.Origin;
+import vethlab.simulator.trace.Step;
+
+/// A frame and what the kernel knows about it beside its octets (`sk_buff`).
+///
+/// The frame is a value that is replaced and never changed; a [#copy] shares it (`skb_clone`).
+/// Every buffer ends by [#drop], [#delivered], or by being handed on.
+public final class SocketBuffer implements Forkable {
+
+  private EthernetFrame frame;
+  private NetDevice device;
+  private PacketType packetType = PacketType.HOST;
+  private int mark;
+  private @Nullable Branch branch;
+  private @Nullable Map<Class<?>, Attachment> attachments;
+
+  /// What an upper layer keeps with a packet on its way: its connection, its bridge port.
+  ///
+  /// Known by its class (`skb_ext`).
+  public interface Attachment {
+
+    /// The same for the double of the buffer.
+    Attachment fork(Fork fork);
+  }
+
+  /// A frame at `device`; `branch` is its place in a trace, null where nothing is recorded.
+  public SocketBuffer(EthernetFrame frame, NetDevice device, @Nullable Branch branch) {
+    this.frame = frame;
+    this.device = device;
+    this.branch = branch;
+  }
+
+  private SocketBuffer(SocketBuffer original, Fork fork) {
+    fork.enter(original, this);
+    this.frame = original.frame;
+    this.device = fork.of(original.device);
+    this.packetType = original.packetType;
+    this.mark = original.mark;
+    if (original.attachments != null) {
+      for (Attachment attachment : original.attachments.values()) {
+        attach(attachment.fork(fork));
+      }
+    }
+  }
+
+  @Override
+  public SocketBuffer fork(Fork fork) {
+    return new SocketBuffer(this, fork);
+  }
+
+  public EthernetFrame frame() {
+    return frame;
+  }
+
+  public void setFrame(EthernetFrame other) {
+    this.frame = other;
+  }
+
+  public void setPayload(Payload payload) {
+    this.frame = frame.withPayload(payload);
+  }
+
+  /// The device it came in on, or is about to leave by.
+  public NetDevice device() {
+    return device;
+  }
+
+  public void setDevice(NetDevice other) {
+    this.device = other;
+  }
+
+  public PacketType packetType() {
+    return packetType;
+  }
+
+  public void setPacketType(PacketType type) {
+    this.packetType = type;
+  }
+
+  /// The firewall mark.
+  public int mark() {
+    return mark;
+  }
+
+  public void setMark(int mark) {
+    this.mark = mark;
+  }
+
+  public void attach(Attachment attachment) {
+    if (attachments == null) {
+      attachments = new IdentityHashMap<>(2);
+    }
+    attachments.put(attachment.getClass(), attachment);
+  }
+
+  /// What was attached under this class, or null.
+  public <A extends Attachment> @Nullable A attachment(Class<A> type) {
+    return attachments == null ? null : type.cast(attachments.get(type));
+  }
+
+  public void detach(Class<? extends Attachment> type) {
+    if (attachments != null) {
+      attachments.remove(type);
+    }
+  }
+
+  /// Forgets what the namespace left behind knew: mark and attachments (`skb_scrub_packet`).
+  public void scrub() {
+    mark = 0;
+    attachments = null;
+  }
+
+  /// A copy for another way, with a branch of its own called `title` if a trace is kept.
+  public SocketBuffer copy(String title) {
+    SocketBuffer copy = new SocketBuffer(frame, device, branch(title));
+    copy.packetType = packetType;
+    copy.mark = mark;
+    if (attachments != null) {
+      copy.attachments = new IdentityHashMap<>(attachments);
+    }
+    return copy;
+  }
+
+  /// Whether a trace is kept; ask before building a [Step].
+  public boolean isTraced() {
+    return branch != null;
+  }
+
+  /// Its place in the trace, for packets that are made because of this one.
+  public @Nullable Branch branch() {
+    return branch;
+  }
+
+  /// A new branch here, or null where no trace is kept.
+  public @Nullable Branch branch(String title) {
+    return branch == null ? null : branch.branch(device.core().now(), title);
+  }
+
+  /// Adds a step; does nothing where no trace is kept.
+  public void trace(Step step) {
+    if (branch != null) {
+      branch.add(device.core().now(), step);
+    }
+  }
+
+  /// Ends it: something took it.
+  public void delivered(String to) {
+    if (branch != null) {
+      branch.end(new Ending.Delivered(device.place(), to));
+    }
+  }
+
+  /// Ends it: it goes no further. Blames `origin`, or the device's origin if that is null.
+  public void drop(DropReason reason, @Nullable Origin origin, @Nullable String missing) {
+    device.core().count(reason);
+    if (branch != null) {
+      Origin blamed = origin == null ? device.origin() : origin;
+      branch.end(new Ending.Dropped(reason, device.place(), blamed, missing));
+    }
+  }
+
+  /// Ends it: it goes no further, and the device's own origin is to blame.
+  public void drop(DropReason reason) {
+    drop(reason, null, null);
+  }
+}

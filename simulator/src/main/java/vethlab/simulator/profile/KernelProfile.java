@@ -1,0 +1,12 @@
+package vethlab.simulator.profile;
+
+/// How one kernel version differs from another, as far as anything here depends on it.
+///
+/// @param release what `uname -r` begins with
+public record KernelProfile(String release) {
+
+  /// Debian 12's kernel, the reference.
+  public static final KernelProfile LINUX_6_1 = new KernelProfile("6.1");
+
+  public static final KernelProfile LINUX_6_18 = new KernelProfile("6.18");
+}

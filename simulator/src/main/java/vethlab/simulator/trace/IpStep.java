@@ -1,0 +1,43 @@
+package vethlab.simulator.trace;
+
+/// What IP decided.
+public sealed interface IpStep extends Step {
+
+  /// A route was chosen.
+  ///
+  /// @param route as `ip route` prints it
+  record Routed(String place, String destination, String route) implements IpStep {
+
+    @Override
+    public String text() {
+      return "route to " + destination + ": " + route;
+    }
+  }
+
+  /// The packet is for this host (`ip_local_deliver`).
+  record DeliveredLocally(String place, String protocol) implements IpStep {
+
+    @Override
+    public String text() {
+      return "for this host: " + protocol;
+    }
+  }
+
+  /// The packet is forwarded (`ip_forward`).
+  record Forwarded(String place, String device, int ttl) implements IpStep {
+
+    @Override
+    public String text() {
+      return "forwarded to " + device + ", TTL now " + ttl;
+    }
+  }
+
+  /// An answer or a report was made because of this packet.
+  record Answered(String place, String what) implements IpStep {
+
+    @Override
+    public String text() {
+      return what;
+    }
+  }
+}
