@@ -1,4 +1,4 @@
-package vethlab.simulator.trace;
+package vethlab.simulator.errno;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package vethlab.simulator.trace;
+package vethlab.simulator.errno;
 
 /// Why the kernel refused a call (`errno.h`), with its number and the C library's text.
 public enum Errno {
