@@ -15,9 +15,7 @@ public record ArpPacket(
   public static final int REPLY = 2;
 
   public ArpPacket {
-    if (operation < 0 || operation > 0xffff) {
-      throw new IllegalArgumentException("ARP operation out of 16 bits: " + operation);
-    }
+    FieldRange.check16("ARP operation", operation);
   }
 
   /// Who has `target`? Asked by `sender`; the target's MAC is zero.

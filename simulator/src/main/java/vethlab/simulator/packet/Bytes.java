@@ -3,6 +3,7 @@ package vethlab.simulator.packet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /// An immutable sequence of octets.
 public final class Bytes {
@@ -23,6 +24,13 @@ public final class Bytes {
   /// A copy of `octets[from..to)`.
   public static Bytes of(byte[] octets, int from, int to) {
     return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(octets, from, to));
+  }
+
+  /// `length` octets as `writer` leaves them in an array of zeros, which it must not keep.
+  public static Bytes written(int length, Consumer<byte[]> writer) {
+    byte[] octets = new byte[length];
+    writer.accept(octets);
+    return new Bytes(octets);
   }
 
   /// The UTF-8 form of `text`.

@@ -30,6 +30,9 @@ public record EthernetFrame(
 
   /// Octets on the wire, tag included, without padding and check sequence.
   public int length() {
+    if (payload instanceof Malformed m && m.kind() == Malformed.Kind.RUNT) {
+      return m.length();
+    }
     return HEADER_LENGTH + (tag == null ? 0 : 4) + payload.length();
   }
 

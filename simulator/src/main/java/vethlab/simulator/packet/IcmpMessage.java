@@ -5,6 +5,7 @@ public sealed interface IcmpMessage extends Transport {
 
   int ECHO_REPLY = 0;
   int UNREACHABLE = 3;
+  int SOURCE_QUENCH = 4;
   int REDIRECT = 5;
   int ECHO_REQUEST = 8;
   int TIME_EXCEEDED = 11;
@@ -19,8 +20,13 @@ public sealed interface IcmpMessage extends Transport {
     return IpProtocol.ICMP;
   }
 
-  /// Echo request or reply.
+  /// Echo request or reply with code 0; one with another code is [Other].
   record Echo(boolean request, int identifier, int sequence, Bytes data) implements IcmpMessage {
+
+    public Echo {
+      FieldRange.check16("ICMP echo identifier", identifier);
+      FieldRange.check16("ICMP echo sequence number", sequence);
+    }
 
     /// The reply to this request.
     public Echo reply() {
@@ -63,9 +69,10 @@ public sealed interface IcmpMessage extends Transport {
           && type != REDIRECT
           && type != TIME_EXCEEDED
           && type != PARAMETER_PROBLEM
-          && type != 4) {
+          && type != SOURCE_QUENCH) {
         throw new IllegalArgumentException("not an ICMP error: type " + type);
       }
+      FieldRange.check8("ICMP code", code);
     }
 
     @Override
@@ -76,6 +83,11 @@ public sealed interface IcmpMessage extends Transport {
 
   /// Any other type: the four octets behind the checksum and the rest as they are.
   record Other(int type, int code, int rest, Bytes data) implements IcmpMessage {
+
+    public Other {
+      FieldRange.check8("ICMP type", type);
+      FieldRange.check8("ICMP code", code);
+    }
 
     @Override
     public int length() {

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
 /// An ICMPv6 message (RFC 4443), neighbour discovery (RFC 4861) and MLD (RFC 2710, 3810) included.
+///
+/// A message that its record cannot hold octet for octet (a code, a reserved bit, an option that
+/// the record has no place for) is [Other].
 public sealed interface Icmpv6Message extends Transport {
 
   int UNREACHABLE = 1;
@@ -13,6 +16,8 @@ public sealed interface Icmpv6Message extends Transport {
   int ECHO_REQUEST = 128;
   int ECHO_REPLY = 129;
   int MLD_QUERY = 130;
+  int MLD_REPORT = 131;
+  int MLD_DONE = 132;
   int ROUTER_SOLICITATION = 133;
   int ROUTER_ADVERTISEMENT = 134;
   int NEIGHBOUR_SOLICITATION = 135;
@@ -33,6 +38,11 @@ public sealed interface Icmpv6Message extends Transport {
 
   /// Echo request or reply.
   record Echo(boolean request, int identifier, int sequence, Bytes data) implements Icmpv6Message {
+
+    public Echo {
+      FieldRange.check16("ICMPv6 echo identifier", identifier);
+      FieldRange.check16("ICMPv6 echo sequence number", sequence);
+    }
 
     /// The reply to this request.
     public Echo reply() {
@@ -61,6 +71,13 @@ public sealed interface Icmpv6Message extends Transport {
     public static final int ADDRESS = 3;
     public static final int PORT = 4;
 
+    public Error {
+      if (type < UNREACHABLE || type > PARAMETER_PROBLEM) {
+        throw new IllegalArgumentException("not an ICMPv6 error: type " + type);
+      }
+      FieldRange.check8("ICMPv6 code", code);
+    }
+
     @Override
     public int length() {
       return 8 + quoted.length();
@@ -74,6 +91,12 @@ public sealed interface Icmpv6Message extends Transport {
   record NeighbourSolicitation(
       Ipv6Address target, @Nullable MacAddress sourceMac, @Nullable Bytes nonce)
       implements Icmpv6Message {
+
+    public NeighbourSolicitation {
+      if (nonce != null && nonce.length() != 6) {
+        throw new IllegalArgumentException("nonce of " + nonce.length() + " octets");
+      }
+    }
 
     @Override
     public int type() {
@@ -139,10 +162,31 @@ public sealed interface Icmpv6Message extends Transport {
   }
 
   /// One group in a report; `type` as in [IgmpMessage.GroupRecord].
-  record GroupRecord(int type, Ipv6Address group, ImmutableList<Ipv6Address> sources) {}
+  record GroupRecord(int type, Ipv6Address group, ImmutableList<Ipv6Address> sources) {
 
-  /// A query, version 1 (24 octets) or 2 (28 octets and sources), with its octets behind the
-  /// checksum.
+    public GroupRecord {
+      FieldRange.check8("group record type", type);
+    }
+  }
+
+  /// A version 1 report (type 131) or done (type 132).
+  record MldMembership(int type, int maxResponseDelay, Ipv6Address group) implements Icmpv6Message {
+
+    public MldMembership {
+      if (type != MLD_REPORT && type != MLD_DONE) {
+        throw new IllegalArgumentException("not an MLD report or done: type " + type);
+      }
+      FieldRange.check16("MLD maximum response delay", maxResponseDelay);
+    }
+
+    @Override
+    public int length() {
+      return 24;
+    }
+  }
+
+  /// A query, version 1 (24 octets) or 2 (28 octets and sources); the fields from `suppress` on
+  /// exist in version 2 only and are false, zero and empty in version 1.
   record MldQuery(
       int maxResponseCode,
       Ipv6Address group,
@@ -152,6 +196,15 @@ public sealed interface Icmpv6Message extends Transport {
       int intervalCode,
       ImmutableList<Ipv6Address> sources)
       implements Icmpv6Message {
+
+    public MldQuery {
+      FieldRange.check16("MLD maximum response code", maxResponseCode);
+      FieldRange.check("MLD robustness", robustness, 7);
+      FieldRange.check8("MLD interval code", intervalCode);
+      if (!version2 && (suppress || robustness != 0 || intervalCode != 0 || !sources.isEmpty())) {
+        throw new IllegalArgumentException("version 2 fields in an MLD query of version 1");
+      }
+    }
 
     @Override
     public int type() {
@@ -166,6 +219,14 @@ public sealed interface Icmpv6Message extends Transport {
 
   /// Any other type: the octets behind the checksum as they are.
   record Other(int type, int code, Bytes data) implements Icmpv6Message {
+
+    public Other {
+      FieldRange.check8("ICMPv6 type", type);
+      FieldRange.check8("ICMPv6 code", code);
+      if (data.length() < 4) {
+        throw new IllegalArgumentException("ICMPv6 message of " + (4 + data.length()) + " octets");
+      }
+    }
 
     @Override
     public int length() {

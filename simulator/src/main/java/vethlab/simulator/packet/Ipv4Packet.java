@@ -2,6 +2,8 @@ package vethlab.simulator.packet;
 
 /// An IPv4 packet (RFC 791).
 ///
+/// The reserved flag, which RFC 791 wants to be zero and no receiver looks at, is not kept.
+///
 /// @param trafficClass the octet once called type of service: DSCP and ECN
 /// @param identification 0 to 65535
 /// @param fragmentOffset in units of 8 octets
@@ -29,16 +31,16 @@ public record Ipv4Packet(
     if (options.length() % 4 != 0 || options.length() > 40) {
       throw new IllegalArgumentException("IPv4 options of " + options.length() + " octets");
     }
-    if (ttl < 0 || ttl > 255) {
-      throw new IllegalArgumentException("TTL out of 0..255: " + ttl);
-    }
+    FieldRange.check8("traffic class", trafficClass);
+    FieldRange.check16("IPv4 identification", identification);
+    FieldRange.check("IPv4 fragment offset", fragmentOffset, 0x1fff);
+    FieldRange.check8("TTL", ttl);
   }
 
   /// An unfragmented packet without options; identification 0, fragmentation forbidden.
   public static Ipv4Packet of(
       Ipv4Address source, Ipv4Address destination, int ttl, Transport transport) {
-    return new Ipv4Packet(
-        source, destination, 0, 0, true, false, 0, ttl, Bytes.EMPTY, transport);
+    return new Ipv4Packet(source, destination, 0, 0, true, false, 0, ttl, Bytes.EMPTY, transport);
   }
 
   public int protocol() {

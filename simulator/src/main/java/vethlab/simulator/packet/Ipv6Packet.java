@@ -21,9 +21,9 @@ public record Ipv6Packet(
   public static final int HEADER_LENGTH = 40;
 
   /// One extension header: its own number, and its octets without the next-header octet and the
-  /// length octet, padded so that the whole header is a multiple of 8 octets. For the fragment
-  /// header the octets are those from the reserved one's successor on (offset, flags,
-  /// identification), six of them.
+  /// length octet (in a fragment header: the reserved octet, which is not kept), so that the whole
+  /// header is a multiple of 8 octets. Those of a fragment header are offset, flags and
+  /// identification, six of them.
   public record ExtensionHeader(int number, Bytes data) {
 
     /// Hop-by-hop options with a router alert of value 0, as MLD sends (RFC 2711).
@@ -31,8 +31,10 @@ public record Ipv6Packet(
         new ExtensionHeader(IpProtocol.HOP_BY_HOP, Bytes.ofHex("050200000100"));
 
     public ExtensionHeader {
-      if ((data.length() + 2) % 8 != 0) {
-        throw new IllegalArgumentException("extension header of " + (data.length() + 2) + " octets");
+      FieldRange.check8("extension header number", number);
+      if ((data.length() + 2) % 8 != 0 || data.length() + 2 > 2048) {
+        throw new IllegalArgumentException(
+            "extension header of " + (data.length() + 2) + " octets");
       }
     }
 
@@ -43,9 +45,9 @@ public record Ipv6Packet(
   }
 
   public Ipv6Packet {
-    if (hopLimit < 0 || hopLimit > 255) {
-      throw new IllegalArgumentException("hop limit out of 0..255: " + hopLimit);
-    }
+    FieldRange.check8("traffic class", trafficClass);
+    FieldRange.check("flow label", flowLabel, 0xf_ffff);
+    FieldRange.check8("hop limit", hopLimit);
   }
 
   /// A packet without extension headers; traffic class and flow label 0.

@@ -2,7 +2,14 @@ package vethlab.simulator.packet;
 
 /// What an Ethernet frame carries.
 public sealed interface Payload
-    permits ArpPacket, Ipv4Packet, Ipv6Packet, LlcPayload, Payload.Tagged, Payload.Raw, Malformed {
+    permits ArpPacket,
+        Ipv4Packet,
+        Ipv6Packet,
+        Bpdu,
+        LlcPayload,
+        Payload.Tagged,
+        Payload.Raw,
+        Malformed {
 
   /// The EtherType under which it travels; for 802.3 frames [EtherType#LLC].
   int etherType();
@@ -28,9 +35,7 @@ public sealed interface Payload
   record Raw(int etherType, Bytes data) implements Payload {
 
     public Raw {
-      if (etherType < 0 || etherType > 0xffff) {
-        throw new IllegalArgumentException("EtherType out of 16 bits: " + etherType);
-      }
+      FieldRange.check16("EtherType", etherType);
     }
 
     @Override

@@ -2,7 +2,7 @@ package vethlab.simulator.packet;
 
 /// A TCP segment (RFC 9293); sequence numbers are 32 bits in an int.
 ///
-/// @param flags the eight flag bits, see the constants
+/// @param flags the eight flag bits, see the constants, and above them the four reserved ones
 /// @param window as on the wire, unscaled
 /// @param options the octets of the options, padded to a multiple of 4, at most 40
 public record TcpSegment(
@@ -27,6 +27,11 @@ public record TcpSegment(
   public static final int CWR = 0x80;
 
   public TcpSegment {
+    FieldRange.check16("source port", sourcePort);
+    FieldRange.check16("destination port", destinationPort);
+    FieldRange.check("TCP flags", flags, 0xfff);
+    FieldRange.check16("TCP window", window);
+    FieldRange.check16("urgent pointer", urgent);
     if (options.length() % 4 != 0 || options.length() > 40) {
       throw new IllegalArgumentException("TCP options of " + options.length() + " octets");
     }

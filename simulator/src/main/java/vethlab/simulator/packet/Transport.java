@@ -20,8 +20,12 @@ public sealed interface Transport
   /// Octets.
   int length();
 
-  /// A piece of a datagram, the first one included, or octets too short for their protocol.
+  /// A piece of a datagram, the first one included; not looked into.
   record Fragment(int protocol, Bytes data) implements Transport {
+
+    public Fragment {
+      FieldRange.check8("protocol", protocol);
+    }
 
     @Override
     public int length() {
@@ -29,8 +33,13 @@ public sealed interface Transport
     }
   }
 
-  /// Octets of a protocol that is not looked into, or too short for it.
+  /// Octets of a protocol that is not looked into, too short for it, or with a header that it
+  /// forbids.
   record Raw(int protocol, Bytes data) implements Transport {
+
+    public Raw {
+      FieldRange.check8("protocol", protocol);
+    }
 
     @Override
     public int length() {
@@ -40,6 +49,10 @@ public sealed interface Transport
 
   /// A complete message whose checksum is wrong; the octets are kept with it.
   record BadChecksum(int protocol, Bytes data) implements Transport {
+
+    public BadChecksum {
+      FieldRange.check8("protocol", protocol);
+    }
 
     @Override
     public int length() {

@@ -6,6 +6,11 @@ package vethlab.simulator.packet;
 public record UdpDatagram(int sourcePort, int destinationPort, boolean checksummed, Bytes data)
     implements Transport {
 
+  public UdpDatagram {
+    FieldRange.check16("source port", sourcePort);
+    FieldRange.check16("destination port", destinationPort);
+  }
+
   /// A datagram with a checksum.
   public static UdpDatagram of(int sourcePort, int destinationPort, Bytes data) {
     return new UdpDatagram(sourcePort, destinationPort, true, data);

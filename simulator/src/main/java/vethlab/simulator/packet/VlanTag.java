@@ -10,17 +10,18 @@ public record VlanTag(int protocol, int priority, boolean dropEligible, int vid)
     if (protocol != EtherType.VLAN && protocol != EtherType.QINQ) {
       throw new IllegalArgumentException("not a VLAN protocol: 0x" + Integer.toHexString(protocol));
     }
-    if (priority < 0 || priority > 7) {
-      throw new IllegalArgumentException("priority out of 0..7: " + priority);
-    }
-    if (vid < 0 || vid > 4095) {
-      throw new IllegalArgumentException("VLAN id out of 0..4095: " + vid);
-    }
+    FieldRange.check("priority", priority, 7);
+    FieldRange.check("VLAN id", vid, 4095);
   }
 
   /// An 802.1Q tag without priority.
   public static VlanTag of(int vid) {
     return new VlanTag(EtherType.VLAN, 0, false, vid);
+  }
+
+  /// The tag that these 16 bits of tag control information make.
+  public static VlanTag ofControl(int protocol, int control) {
+    return new VlanTag(protocol, control >> 13 & 7, (control & 0x1000) != 0, control & 0xfff);
   }
 
   public VlanTag withVid(int other) {
