@@ -2,7 +2,6 @@ package vethlab.simulator.fork;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One copy being made of a machine: knows the double of every object copied so far.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// [#later], after the object that holds them is complete.
 public final class Fork {
 
-  private final Map<Object, Object> doubles = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> doubles = new IdentityHashMap<>();
   private final ArrayDeque<Runnable> postponed = new ArrayDeque<>();
 
   /// Copies everything that `root` reaches.
@@ -28,7 +27,10 @@ public final class Fork {
   private Fork() {}
 
   /// The double of `original`, made now if this is the first question for it.
-  @SuppressWarnings("unchecked") // enter() only pairs objects of one class
+  @SuppressWarnings({
+    "unchecked", // enter() only pairs objects of one class
+    "ReferenceEquality" // which object it is is the question
+  })
   public <T extends Forkable> T of(T original) {
     Object known = doubles.get(original);
     if (known != null) {

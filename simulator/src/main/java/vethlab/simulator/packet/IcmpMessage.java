@@ -51,6 +51,7 @@ public sealed interface IcmpMessage extends Transport {
 
   /// A report about another packet: type, code, the four octets behind the checksum (gateway,
   /// next-hop MTU, pointer), and the first octets of that packet.
+  @SuppressWarnings("JavaLangClash") // as RFC 792 calls it, and always qualified
   record Error(int type, int code, int rest, Bytes quoted) implements IcmpMessage {
 
     /// Codes of destination unreachable.

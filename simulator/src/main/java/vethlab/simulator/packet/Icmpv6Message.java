@@ -62,6 +62,7 @@ public sealed interface Icmpv6Message extends Transport {
 
   /// A report about another packet: type 1 to 4, code, four octets (MTU, pointer), and the first
   /// octets of that packet.
+  @SuppressWarnings("JavaLangClash") // as RFC 4443 calls it, and always qualified
   record Error(int type, int code, int rest, Bytes quoted) implements Icmpv6Message {
 
     /// Codes of destination unreachable.

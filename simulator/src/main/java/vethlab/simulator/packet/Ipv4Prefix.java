@@ -21,7 +21,7 @@ public record Ipv4Prefix(Ipv4Address address, int length) implements Comparable<
 
   /// The netmask of a prefix length, as 32 bits.
   public static int mask(int length) {
-    return length == 0 ? 0 : -1 << 32 - length;
+    return length == 0 ? 0 : -1 << (32 - length);
   }
 
   public boolean contains(Ipv4Address other) {

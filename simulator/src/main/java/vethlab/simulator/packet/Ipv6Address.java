@@ -23,7 +23,7 @@ public record Ipv6Address(long high, long low) implements IpAddress, Comparable<
 
   /// The solicited-node group of this address: ff02::1:ffXX:XXXX (RFC 4291, 2.7.1).
   public Ipv6Address solicitedNode() {
-    return new Ipv6Address(0xff02L << 48, 0x1_ff00_0000L | low & 0xff_ffff);
+    return new Ipv6Address(0xff02L << 48, 0x1_ff00_0000L | (low & 0xff_ffff));
   }
 
   @Override

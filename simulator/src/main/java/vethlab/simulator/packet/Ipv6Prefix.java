@@ -37,10 +37,10 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<
   }
 
   private static long highMask(int length) {
-    return length == 0 ? 0 : length >= 64 ? -1 : -1L << 64 - length;
+    return length == 0 ? 0 : length >= 64 ? -1 : -1L << (64 - length);
   }
 
   private static long lowMask(int length) {
-    return length <= 64 ? 0 : -1L << 128 - length;
+    return length <= 64 ? 0 : -1L << (128 - length);
   }
 }

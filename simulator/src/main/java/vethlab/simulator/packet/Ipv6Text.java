@@ -25,8 +25,8 @@ final class Ipv6Text {
   static String format(Ipv6Address address) {
     int[] groups = new int[8];
     for (int i = 0; i < 4; i++) {
-      groups[i] = (int) (address.high() >>> 48 - 16 * i) & 0xffff;
-      groups[4 + i] = (int) (address.low() >>> 48 - 16 * i) & 0xffff;
+      groups[i] = (int) (address.high() >>> (48 - 16 * i)) & 0xffff;
+      groups[4 + i] = (int) (address.low() >>> (48 - 16 * i)) & 0xffff;
     }
     if (address.high() == 0 && address.low() >>> 32 == 0xffff) {
       return "::ffff:" + new Ipv4Address((int) address.low());

@@ -35,12 +35,12 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
 
   /// The Ethernet group of an IPv4 group: 01:00:5e and the low 23 bits (RFC 1112, 6.4).
   public static MacAddress ofGroup(Ipv4Address group) {
-    return new MacAddress(0x0100_5e00_0000L | group.value() & 0x7f_ffff);
+    return new MacAddress(0x0100_5e00_0000L | (group.value() & 0x7f_ffff));
   }
 
   /// The Ethernet group of an IPv6 group: 33:33 and the low 32 bits (RFC 2464, 7).
   public static MacAddress ofGroup(Ipv6Address group) {
-    return new MacAddress(0x3333_0000_0000L | group.low() & 0xffff_ffffL);
+    return new MacAddress(0x3333_0000_0000L | (group.low() & 0xffff_ffffL));
   }
 
   /// Whether it addresses a group; the broadcast address does.
@@ -68,13 +68,13 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
 
   /// An address as the kernel draws them: unicast, locally administered (`eth_random_addr`).
   public static MacAddress ofRandom(long random) {
-    return new MacAddress(random & 0xffff_ffff_ffffL & ~GROUP_BIT | LOCAL_BIT);
+    return new MacAddress((random & 0xffff_ffff_ffffL & ~GROUP_BIT) | LOCAL_BIT);
   }
 
   /// The modified EUI-64 interface identifier (RFC 4291, appendix A).
   public long toInterfaceIdentifier() {
     long high = value >>> 24 ^ 0x02_0000;
-    return high << 40 | 0xff_fe00_0000L | value & 0xff_ffff;
+    return high << 40 | 0xff_fe00_0000L | (value & 0xff_ffff);
   }
 
   @Override
@@ -87,7 +87,7 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
   public String toString() {
     char[] text = new char[17];
     for (int i = 0, at = 0; i < 6; i++) {
-      int octet = (int) (value >>> 40 - 8 * i) & 0xff;
+      int octet = (int) (value >>> (40 - 8 * i)) & 0xff;
       text[at++] = Character.forDigit(octet >> 4, 16);
       text[at++] = Character.forDigit(octet & 15, 16);
       if (i < 5) {

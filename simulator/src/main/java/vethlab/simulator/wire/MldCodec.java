@@ -22,7 +22,7 @@ final class MldCodec {
 
   static @Nullable MldQuery decodeQuery(byte[] octets, int from, int to) {
     int length = to - from;
-    if (length != VERSION1_LENGTH && length < VERSION2_LENGTH
+    if ((length != VERSION1_LENGTH && length < VERSION2_LENGTH)
         || Octets.get16(octets, from + 6) != 0) {
       return null;
     }

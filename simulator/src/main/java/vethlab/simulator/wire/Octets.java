@@ -36,7 +36,7 @@ final class Octets {
   }
 
   static MacAddress getMac(byte[] octets, int at) {
-    return new MacAddress((long) get16(octets, at) << 32 | get32(octets, at + 2) & 0xffff_ffffL);
+    return new MacAddress((long) get16(octets, at) << 32 | (get32(octets, at + 2) & 0xffff_ffffL));
   }
 
   static Ipv4Address getIpv4(byte[] octets, int at) {

@@ -41,7 +41,7 @@ final class TcpCodec {
     Octets.put16(octets, at + 2, segment.destinationPort());
     Octets.put32(octets, at + 4, segment.sequence());
     Octets.put32(octets, at + 8, segment.acknowledgement());
-    Octets.put16(octets, at + 12, offset / 4 << 12 | segment.flags());
+    Octets.put16(octets, at + 12, (offset / 4) << 12 | segment.flags());
     Octets.put16(octets, at + 14, segment.window());
     Octets.put16(octets, at + 18, segment.urgent());
     segment.options().copyTo(octets, at + HEADER_LENGTH);

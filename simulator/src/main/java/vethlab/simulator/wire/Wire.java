@@ -42,8 +42,10 @@ public final class Wire {
   /// What stands behind a link header with this type; with [EtherType#LLC] all octets of an 802.3
   /// frame without its padding.
   public static Payload decode(int etherType, Bytes octets) {
-    int type = etherType == EtherType.LLC ? octets.length() : etherType;
-    return FrameCodec.decode(type, octets.toArray(), 0, octets.length());
+    int length = octets.length();
+    return etherType == EtherType.LLC
+        ? LlcCodec.decode(length, octets.toArray(), 0, length)
+        : FrameCodec.decode(etherType, octets.toArray(), 0, length);
   }
 
   /// The beginning of an IP packet, as an ICMP error quotes it: the header as far as it can be read
