@@ -111,11 +111,13 @@ public final class NetCore implements Forkable {
   }
 
   /// Counts a dropped packet.
+  @SuppressWarnings("EnumOrdinal") // an array of counters on the hot path
   public void count(DropReason reason) {
     drops[reason.ordinal()]++;
   }
 
   /// How many packets ended for each reason that occurred.
+  @SuppressWarnings("EnumOrdinal")
   public Map<DropReason, Long> drops() {
     Map<DropReason, Long> counts = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {

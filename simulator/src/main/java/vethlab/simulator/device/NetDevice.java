@@ -78,17 +78,16 @@ public abstract class NetDevice implements Forkable {
     this.origin = original.origin;
     this.place = original.place;
     this.statistics = original.statistics.copy();
-    fork.later(
-        () -> {
-          this.rxHandler = fork.ofNullable(original.rxHandler);
-          this.master = fork.ofNullable(original.master);
-          for (FrameTap tap : original.taps) {
-            FrameTap copy = tap.fork(fork);
-            if (copy != null) {
-              taps.add(copy);
-            }
-          }
-        });
+    fork.later(() -> {
+      this.rxHandler = fork.ofNullable(original.rxHandler);
+      this.master = fork.ofNullable(original.master);
+      for (FrameTap tap : original.taps) {
+        FrameTap copy = tap.fork(fork);
+        if (copy != null) {
+          taps.add(copy);
+        }
+      }
+    });
   }
 
   // ---- What the kind of device decides ----
@@ -195,8 +194,7 @@ public abstract class NetDevice implements Forkable {
     if (destination.value() == address.value()) {
       buffer.setPacketType(PacketType.HOST);
     } else if (destination.isMulticast()) {
-      buffer.setPacketType(
-          destination.isBroadcast() ? PacketType.BROADCAST : PacketType.MULTICAST);
+      buffer.setPacketType(destination.isBroadcast() ? PacketType.BROADCAST : PacketType.MULTICAST);
     } else {
       buffer.setPacketType(PacketType.OTHERHOST);
     }
@@ -248,7 +246,7 @@ public abstract class NetDevice implements Forkable {
   }
 
   private boolean isUrgent() {
-    return flags.isUp() && (index != linkIndex() || carrier && !active);
+    return flags.isUp() && (index != linkIndex() || (carrier && !active));
   }
 
   /// The link watch's round reached the device (`linkwatch_do_dev`).

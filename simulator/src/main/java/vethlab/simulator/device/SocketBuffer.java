@@ -1,7 +1,6 @@
 package vethlab.simulator.device;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
@@ -24,7 +23,7 @@ public final class SocketBuffer implements Forkable {
   private PacketType packetType = PacketType.HOST;
   private int mark;
   private @Nullable Branch branch;
-  private @Nullable Map<Class<?>, Attachment> attachments;
+  private @Nullable IdentityHashMap<Class<?>, Attachment> attachments;
 
   /// What an upper layer keeps with a packet on its way: its connection, its bridge port.
   ///

@@ -17,7 +17,8 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<
   /// The range that `address` lies in: its host bits are cleared.
   public static Ipv6Prefix around(Ipv6Address address, int length) {
     return new Ipv6Prefix(
-        new Ipv6Address(address.high() & highMask(length), address.low() & lowMask(length)), length);
+        new Ipv6Address(address.high() & highMask(length), address.low() & lowMask(length)),
+        length);
   }
 
   public boolean contains(Ipv6Address other) {
