@@ -33,6 +33,7 @@ public enum Errno {
   ENAMETOOLONG(36, "File name too long"),
   ENOTEMPTY(39, "Directory not empty"),
   ELOOP(40, "Too many levels of symbolic links"),
+  EXFULL(54, "Exchange full"),
   ENONET(64, "Machine is not on the network"),
   EMSGSIZE(90, "Message too long"),
   ENOPROTOOPT(92, "Protocol not available"),
