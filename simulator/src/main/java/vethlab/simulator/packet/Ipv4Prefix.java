@@ -1,7 +1,8 @@
 package vethlab.simulator.packet;
 
 /// A range of IPv4 addresses that share their first `length` bits (0 to 32); host bits are zero.
-public record Ipv4Prefix(Ipv4Address address, int length) implements Comparable<Ipv4Prefix> {
+public record Ipv4Prefix(Ipv4Address address, int length)
+    implements IpPrefix, Comparable<Ipv4Prefix> {
 
   public static final Ipv4Prefix ALL = new Ipv4Prefix(Ipv4Address.ANY, 0);
 
@@ -31,6 +32,11 @@ public record Ipv4Prefix(Ipv4Address address, int length) implements Comparable<
   /// The highest address of the range.
   public Ipv4Address broadcast() {
     return new Ipv4Address(address.value() | ~mask(length));
+  }
+
+  @Override
+  public boolean covers(IpAddress other) {
+    return other instanceof Ipv4Address same && contains(same);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package vethlab.simulator.packet;
 
 /// A range of IPv6 addresses that share their first `length` bits (0 to 128); host bits are zero.
-public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<Ipv6Prefix> {
+public record Ipv6Prefix(Ipv6Address address, int length)
+    implements IpPrefix, Comparable<Ipv6Prefix> {
 
   public static final Ipv6Prefix ALL = new Ipv6Prefix(Ipv6Address.ANY, 0);
 
@@ -24,6 +25,11 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<
   public boolean contains(Ipv6Address other) {
     return (other.high() & highMask(length)) == address.high()
         && (other.low() & lowMask(length)) == address.low();
+  }
+
+  @Override
+  public boolean covers(IpAddress other) {
+    return other instanceof Ipv6Address same && contains(same);
   }
 
   @Override
