@@ -3,6 +3,7 @@ package vethlab.simulator.device;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.LimitReached;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.profile.KernelProfile;
@@ -26,6 +27,7 @@ public final class NetCore implements Forkable {
   private @Nullable Recorder recorder;
   private @Nullable Branch cause;
   private Origin origin = Origin.KERNEL;
+  private long framesLeft = Long.MAX_VALUE;
 
   public NetCore(KernelProfile profile, long seed) {
     this.profile = profile;
@@ -43,6 +45,7 @@ public final class NetCore implements Forkable {
     this.linkWatch = fork.of(original.linkWatch);
     this.randomness = fork.of(original.randomness);
     this.origin = original.origin;
+    this.framesLeft = original.framesLeft;
     System.arraycopy(original.drops, 0, drops, 0, drops.length);
   }
 
@@ -74,6 +77,23 @@ public final class NetCore implements Forkable {
 
   public Randomness randomness() {
     return randomness;
+  }
+
+  /// Lets the machine receive all that waits, and all that comes of it (`net_rx_action`).
+  ///
+  /// @throws LimitReached if the frames allowed are used up: a storm, most likely
+  public void receiveBacklog() {
+    while (!backlog.isEmpty()) {
+      if (framesLeft-- <= 0) {
+        throw new LimitReached(LimitReached.Limit.FRAMES);
+      }
+      backlog.receiveNext();
+    }
+  }
+
+  /// Allows so many more frames to be received.
+  public void allowFrames(long count) {
+    framesLeft = count;
   }
 
   /// Records the ways of packets from now on; null stops that.

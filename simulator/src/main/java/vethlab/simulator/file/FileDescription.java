@@ -17,6 +17,7 @@ public abstract class FileDescription implements Forkable {
   public sealed interface Read {
 
     /// Octets, at least one.
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Data(byte[] octets) implements Read {}
 
     /// Nothing, for good.

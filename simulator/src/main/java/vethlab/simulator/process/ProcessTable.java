@@ -1,0 +1,185 @@
+package vethlab.simulator.process;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.NetCore;
+import vethlab.simulator.errno.LimitReached;
+import vethlab.simulator.file.FileTree;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.namespace.MountNamespace;
+import vethlab.simulator.namespace.NetworkNamespace;
+import vethlab.simulator.namespace.UtsNamespace;
+
+/// All processes of a machine by pid, their ends and their beginnings.
+public final class ProcessTable implements Forkable {
+
+  /// How many may exist at once.
+  public static final int LIMIT = 1000;
+
+  /// Whoever must know that a namespace may have lost its last holder, or its name.
+  public interface NamespaceListener extends Forkable {
+
+    /// A process left `namespace`, or ended.
+    void namespaceLeft(NetworkNamespace namespace);
+
+    /// A hostname changed, or a process took on another one.
+    void namesChanged();
+  }
+
+  private final NetCore core;
+  private final FileTree files;
+  private final Scheduler scheduler = new Scheduler();
+  private final TreeMap<Integer, Process> processes = new TreeMap<>();
+  private @Nullable NamespaceListener listener;
+  private int lastPid;
+
+  /// @param firstPid the pid that the first process gets
+  public ProcessTable(NetCore core, FileTree files, int firstPid) {
+    this.core = core;
+    this.files = files;
+    this.lastPid = firstPid - 1;
+  }
+
+  private ProcessTable(ProcessTable original, Fork fork) {
+    fork.enter(original, this);
+    this.core = fork.of(original.core);
+    this.files = fork.of(original.files);
+    this.lastPid = original.lastPid;
+    fork.later(() -> {
+      original.processes.forEach((pid, process) -> processes.put(pid, fork.of(process)));
+      listener = fork.ofNullable(original.listener);
+    });
+  }
+
+  @Override
+  public ProcessTable fork(Fork fork) {
+    return new ProcessTable(this, fork);
+  }
+
+  public NetCore core() {
+    return core;
+  }
+
+  /// The machine's files.
+  public FileTree files() {
+    return files;
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  public void setListener(NamespaceListener listener) {
+    this.listener = listener;
+  }
+
+  /// All processes by pid, ended ones that nobody waited for included.
+  public ImmutableList<Process> all() {
+    return ImmutableList.copyOf(processes.values());
+  }
+
+  public @Nullable Process find(int pid) {
+    return processes.get(pid);
+  }
+
+  /// A process without a parent, which runs nothing yet.
+  public Process createFirst(NetworkNamespace network, UtsNamespace uts, MountNamespace mounts) {
+    Process first = new Process(this, ++lastPid, null, new Process.First(network, uts, mounts));
+    processes.put(first.pid(), first);
+    return first;
+  }
+
+  /// Starts a program in a process that runs nothing yet.
+  public void start(Process process, Program program, List<String> words) {
+    process.setArguments(words);
+    process.start(program, words.subList(1, words.size()));
+  }
+
+  /// Sends a signal to all processes of a group.
+  ///
+  /// @return whether there was one
+  public boolean signalGroup(int group, Signal signal) {
+    boolean any = false;
+    for (Process process : all()) {
+      if (process.group() == group && process.state() != Process.State.ZOMBIE) {
+        process.signal(signal);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /// Kills every process, so that no thread is left; the machine is not to be used any more.
+  public void killAll() {
+    for (Process process : all()) {
+      process.signal(Signal.SIGKILL);
+    }
+    while (scheduler.runNext()) {
+      // each runs to its end
+    }
+  }
+
+  /// Tells that a hostname changed.
+  public void namesChanged() {
+    if (listener != null) {
+      listener.namesChanged();
+    }
+  }
+
+  Process create(Process creator) {
+    if (processes.size() >= LIMIT) {
+      throw new LimitReached(LimitReached.Limit.PROCESSES);
+    }
+    Process child =
+        new Process(
+            this,
+            ++lastPid,
+            creator,
+            new Process.First(creator.network(), creator.uts(), creator.mounts()));
+    processes.put(child.pid(), child);
+    return child;
+  }
+
+  ImmutableList<Process> childrenOf(Process parent) {
+    return processes.values().stream()
+        .filter(process -> process.parent() == parent.pid())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  void namespaceLeft(NetworkNamespace namespace) {
+    if (listener != null) {
+      listener.namespaceLeft(namespace);
+      listener.namesChanged();
+    }
+  }
+
+  /// Something became of `child`: its parent may be waiting.
+  void changed(Process child) {
+    Process parent = processes.get(child.parent());
+    if (parent == null) {
+      if (child.state() == Process.State.ZOMBIE) {
+        reap(child);
+      }
+      return;
+    }
+    parent.childChanges().wakeAll();
+    parent.signal(Signal.SIGCHLD);
+  }
+
+  void ended(Process process) {
+    for (Process child : childrenOf(process)) {
+      child.setParent(0);
+      if (child.state() == Process.State.ZOMBIE) {
+        reap(child);
+      }
+    }
+    namespaceLeft(process.network());
+  }
+
+  void reap(Process child) {
+    processes.remove(child.pid());
+  }
+}
