@@ -97,7 +97,7 @@ public final class Process implements Forkable, FileViewer {
   private @Nullable Task task;
 
   /// A child of `creator`, or the first process if there is none.
-  Process(ProcessTable table, int pid, @Nullable Process creator, First first) {
+  Process(ProcessTable table, int pid, @Nullable Process creator) {
     this.table = table;
     this.pid = pid;
     this.changes = new WaitQueue();
@@ -108,9 +108,9 @@ public final class Process implements Forkable, FileViewer {
       this.group = pid;
       this.session = pid;
       this.arguments = ImmutableList.of();
-      this.network = first.network();
-      this.uts = first.uts();
-      this.mounts = first.mounts();
+      this.network = table.namespaces().root();
+      this.uts = table.namespaces().rootUts();
+      this.mounts = table.namespaces().rootMounts();
       this.directory = "/root";
       this.origin = Origin.KERNEL;
     } else {
@@ -133,9 +133,6 @@ public final class Process implements Forkable, FileViewer {
       });
     }
   }
-
-  /// The namespaces of a process without a creator.
-  record First(NetworkNamespace network, UtsNamespace uts, MountNamespace mounts) {}
 
   private Process(Process original, Fork fork) {
     fork.enter(original, this);
@@ -223,6 +220,11 @@ public final class Process implements Forkable, FileViewer {
     return state;
   }
 
+  /// Whether it is more than a status that nobody has asked for.
+  public boolean isAlive() {
+    return state != State.ZOMBIE;
+  }
+
   public SimTime started() {
     return started;
   }
@@ -247,16 +249,23 @@ public final class Process implements Forkable, FileViewer {
   public void setNetwork(NetworkNamespace other) {
     NetworkNamespace before = network;
     network = other;
-    table.namespaceLeft(before);
+    table.namespaces().released(before);
+    table.namespaces().rename();
   }
 
   public UtsNamespace uts() {
     return uts;
   }
 
+  /// Changes the hostname of its UTS namespace (`sethostname`).
+  public void setHostname(String hostname) {
+    uts.setHostname(hostname);
+    table.namespaces().rename();
+  }
+
   public void setUts(UtsNamespace other) {
     uts = other;
-    table.namesChanged();
+    table.namespaces().rename();
   }
 
   public MountNamespace mounts() {

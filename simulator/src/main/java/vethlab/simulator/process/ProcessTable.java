@@ -9,9 +9,6 @@ import vethlab.simulator.errno.LimitReached;
 import vethlab.simulator.file.FileTree;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
-import vethlab.simulator.namespace.MountNamespace;
-import vethlab.simulator.namespace.NetworkNamespace;
-import vethlab.simulator.namespace.UtsNamespace;
 
 /// All processes of a machine by pid, their ends and their beginnings.
 public final class ProcessTable implements Forkable {
@@ -19,27 +16,20 @@ public final class ProcessTable implements Forkable {
   /// How many may exist at once.
   public static final int LIMIT = 1000;
 
-  /// Whoever must know that a namespace may have lost its last holder, or its name.
-  public interface NamespaceListener extends Forkable {
-
-    /// A process left `namespace`, or ended.
-    void namespaceLeft(NetworkNamespace namespace);
-
-    /// A hostname changed, or a process took on another one.
-    void namesChanged();
-  }
-
   private final NetCore core;
   private final FileTree files;
+  private final Namespaces namespaces;
   private final Scheduler scheduler = new Scheduler();
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
-  private @Nullable NamespaceListener listener;
   private int lastPid;
 
+  /// @param hostname of the machine
   /// @param firstPid the pid that the first process gets
-  public ProcessTable(NetCore core, FileTree files, int firstPid) {
+  public ProcessTable(NetCore core, FileTree files, String hostname, int firstPid) {
     this.core = core;
     this.files = files;
+    this.namespaces = new Namespaces(core, hostname);
+    namespaces.setProcesses(this);
     this.lastPid = firstPid - 1;
   }
 
@@ -47,10 +37,10 @@ public final class ProcessTable implements Forkable {
     fork.enter(original, this);
     this.core = fork.of(original.core);
     this.files = fork.of(original.files);
+    this.namespaces = fork.of(original.namespaces);
     this.lastPid = original.lastPid;
     fork.later(() -> {
       original.processes.forEach((pid, process) -> processes.put(pid, fork.of(process)));
-      listener = fork.ofNullable(original.listener);
     });
   }
 
@@ -72,8 +62,8 @@ public final class ProcessTable implements Forkable {
     return scheduler;
   }
 
-  public void setListener(NamespaceListener listener) {
-    this.listener = listener;
+  public Namespaces namespaces() {
+    return namespaces;
   }
 
   /// All processes by pid, ended ones that nobody waited for included.
@@ -86,8 +76,8 @@ public final class ProcessTable implements Forkable {
   }
 
   /// A process without a parent, which runs nothing yet.
-  public Process createFirst(NetworkNamespace network, UtsNamespace uts, MountNamespace mounts) {
-    Process first = new Process(this, ++lastPid, null, new Process.First(network, uts, mounts));
+  public Process createFirst() {
+    Process first = new Process(this, ++lastPid, null);
     processes.put(first.pid(), first);
     return first;
   }
@@ -122,23 +112,11 @@ public final class ProcessTable implements Forkable {
     }
   }
 
-  /// Tells that a hostname changed.
-  public void namesChanged() {
-    if (listener != null) {
-      listener.namesChanged();
-    }
-  }
-
   Process create(Process creator) {
     if (processes.size() >= LIMIT) {
       throw new LimitReached(LimitReached.Limit.PROCESSES);
     }
-    Process child =
-        new Process(
-            this,
-            ++lastPid,
-            creator,
-            new Process.First(creator.network(), creator.uts(), creator.mounts()));
+    Process child = new Process(this, ++lastPid, creator);
     processes.put(child.pid(), child);
     return child;
   }
@@ -147,13 +125,6 @@ public final class ProcessTable implements Forkable {
     return processes.values().stream()
         .filter(process -> process.parent() == parent.pid())
         .collect(ImmutableList.toImmutableList());
-  }
-
-  void namespaceLeft(NetworkNamespace namespace) {
-    if (listener != null) {
-      listener.namespaceLeft(namespace);
-      listener.namesChanged();
-    }
   }
 
   /// Something became of `child`: its parent may be waiting.
@@ -176,7 +147,8 @@ public final class ProcessTable implements Forkable {
         reap(child);
       }
     }
-    namespaceLeft(process.network());
+    namespaces.released(process.network());
+    namespaces.rename();
   }
 
   void reap(Process child) {
