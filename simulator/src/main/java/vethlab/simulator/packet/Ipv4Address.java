@@ -8,10 +8,10 @@ public record Ipv4Address(int value) implements IpAddress, Comparable<Ipv4Addres
   public static final Ipv4Address LOOPBACK = new Ipv4Address(0x7f00_0001);
   public static final Ipv4Address ALL_HOSTS = new Ipv4Address(0xe000_0001);
 
-  /// Reads four decimal octets.
+  /// Reads four decimal octets without leading zeros (`inet_pton`).
   ///
-  /// @throws IllegalArgumentException if the text is anything else; the tools' short forms
-  ///     (`10/8`) are the tools' business
+  /// @throws IllegalArgumentException if the text is anything else; the tools' short and octal
+  ///   forms (`10/8`, `010.0.0.1`) are the tools' business
   public static Ipv4Address parse(String text) {
     String[] octets = text.split("\\.", -1);
     if (octets.length != 4) {
@@ -19,7 +19,7 @@ public record Ipv4Address(int value) implements IpAddress, Comparable<Ipv4Addres
     }
     int value = 0;
     for (String octet : octets) {
-      if (!octet.matches("[0-9]{1,3}") || Integer.parseInt(octet) > 255) {
+      if (!octet.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(octet) > 255) {
         throw new IllegalArgumentException("not an IPv4 address: " + text);
       }
       value = value << 8 | Integer.parseInt(octet);
@@ -71,6 +71,12 @@ public record Ipv4Address(int value) implements IpAddress, Comparable<Ipv4Addres
 
   @Override
   public String toString() {
-    return (value >>> 24) + "." + (value >>> 16 & 255) + "." + (value >>> 8 & 255) + "." + (value & 255);
+    return (value >>> 24)
+        + "."
+        + (value >>> 16 & 255)
+        + "."
+        + (value >>> 8 & 255)
+        + "."
+        + (value & 255);
   }
 }

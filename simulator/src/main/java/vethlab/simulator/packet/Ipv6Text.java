@@ -1,6 +1,7 @@
 package vethlab.simulator.packet;
 
-/// IPv6 addresses as text: read per RFC 4291, 2.2; written per RFC 5952.
+/// IPv6 addresses as text: read per RFC 4291, 2.2; written per RFC 5952, and with an IPv4 tail
+/// where the C library's `inet_ntop` has one, so for ::/96 too.
 final class Ipv6Text {
 
   private Ipv6Text() {}
@@ -30,6 +31,9 @@ final class Ipv6Text {
     }
     if (address.high() == 0 && address.low() >>> 32 == 0xffff) {
       return "::ffff:" + new Ipv4Address((int) address.low());
+    }
+    if (address.high() == 0 && address.low() >>> 32 == 0 && groups[6] != 0) {
+      return "::" + new Ipv4Address((int) address.low());
     }
     int start = -1;
     int length = 1; // a single zero group is not shortened

@@ -32,7 +32,7 @@ final class LlcCodec {
     }
     if (length < HEADER_LENGTH) {
       String problem = "802.2 header of " + length + " octets, shorter than " + HEADER_LENGTH;
-      return new Malformed(length, Bytes.of(octets, from, from + length), Kind.HEADER, problem);
+      return new Malformed(length, Bytes.of(octets, from, to), Kind.HEADER, problem);
     }
     int destinationSap = Octets.get8(octets, from);
     int sourceSap = Octets.get8(octets, from + 1);
