@@ -37,7 +37,7 @@ class HouseTest {
           device      | packet time trace profile
           capture     | packet wire time device
           neighbour   | packet time trace profile device
-          fib         | packet trace
+          fib         | packet time trace
           conntrack   | packet time trace
           netfilter   | packet wire time trace conntrack device
           bridge      | packet time trace profile device neighbour netfilter
