@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fib.RoutingRule.Action;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.IpFamily;
 
 /// The routing tables and rules of one namespace and one address family (`fib_table`, `fib_rules`).
@@ -237,8 +239,8 @@ public final class Fib implements Forkable {
     while (at < there.size()) {
       Route each = there.get(at);
       if (each.tos() < route.tos()
-          || each.tos() == route.tos()
-              && Integer.compareUnsigned(each.metric(), route.metric()) >= 0) {
+          || (each.tos() == route.tos()
+              && Integer.compareUnsigned(each.metric(), route.metric()) >= 0)) {
         break;
       }
       at++;
@@ -313,7 +315,7 @@ public final class Fib implements Forkable {
   /// An address is gone: routes that prefer it as a source go (`fib_sync_down_addr`).
   ///
   /// @return the routes that went
-  public ImmutableList<Route> sourceGone(vethlab.simulator.packet.IpAddress source) {
+  public ImmutableList<Route> sourceGone(IpAddress source) {
     for (RoutingTable table : tables.values()) {
       table.update(route ->
           source.equals(route.preferredSource()) && route.table() == Route.TABLE_MAIN
@@ -331,7 +333,7 @@ public final class Fib implements Forkable {
     return gone.build();
   }
 
-  private void updateHops(int device, java.util.function.UnaryOperator<NextHop> change) {
+  private void updateHops(int device, UnaryOperator<NextHop> change) {
     for (RoutingTable table : tables.values()) {
       table.update(route ->
           route.nextHops().stream().anyMatch(hop -> hop.device() == device)

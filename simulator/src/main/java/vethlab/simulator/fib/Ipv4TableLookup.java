@@ -18,7 +18,7 @@ final class Ipv4TableLookup implements TableLookup {
     for (int length = query.destination().bits(); length >= 0; length--) {
       for (RoutingTable table : tables) {
         for (Route route : table.at(query.destination(), length)) {
-          if (route.tos() != 0 && route.tos() != query.tos()
+          if ((route.tos() != 0 && route.tos() != query.tos())
               || route.scope().compareTo(query.minimumScope()) < 0) {
             continue;
           }
@@ -50,7 +50,7 @@ final class Ipv4TableLookup implements TableLookup {
 
   /// Whether a next hop is alive, and on the device asked for (`fib_lookup_good_nhc`).
   private boolean isUsable(NextHop hop, RouteQuery query) {
-    if (hop.dead() || query.oif() != 0 && query.oif() != hop.device()) {
+    if (hop.dead() || (query.oif() != 0 && query.oif() != hop.device())) {
       return false;
     }
     return !hop.linkdown() || query.ignoreLinkState() || !ignoresLinkdown(devices, hop);

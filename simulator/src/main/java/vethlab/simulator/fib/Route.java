@@ -55,7 +55,7 @@ public record Route(
 
   /// Whether all its next hops are on devices that are down (`RTNH_F_DEAD` of the route).
   public boolean isDead() {
-    return dead || !nextHops.isEmpty() && nextHops.stream().allMatch(NextHop::dead);
+    return dead || (!nextHops.isEmpty() && nextHops.stream().allMatch(NextHop::dead));
   }
 
   /// Whether all its next hops are without carrier (`RTNH_F_LINKDOWN` of the route).

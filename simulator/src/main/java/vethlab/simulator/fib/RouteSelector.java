@@ -68,14 +68,14 @@ public record RouteSelector(
       return true;
     }
     if (route.nextHops().size() < nextHops.size()
-        || nextHops.size() > 1 && route.nextHops().size() != nextHops.size()) {
+        || (nextHops.size() > 1 && route.nextHops().size() != nextHops.size())) {
       return false;
     }
     for (int i = 0; i < nextHops.size(); i++) {
       NextHop wanted = nextHops.get(i);
       NextHop there = route.nextHops().get(i);
-      if (wanted.device() != 0 && wanted.device() != there.device()
-          || wanted.gateway() != null && !wanted.gateway().equals(there.gateway())) {
+      if ((wanted.device() != 0 && wanted.device() != there.device())
+          || (wanted.gateway() != null && !wanted.gateway().equals(there.gateway()))) {
         return false;
       }
     }

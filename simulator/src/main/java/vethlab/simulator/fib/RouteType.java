@@ -1,28 +1,29 @@
 package vethlab.simulator.fib;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 
 /// What a route says about its destinations (`RTN_*`), with the name that `ip route` prints.
 public enum RouteType {
-  UNSPEC(0, RouteScope.NOWHERE, null),
-  UNICAST(1, RouteScope.UNIVERSE, null),
-  LOCAL(2, RouteScope.HOST, null),
-  BROADCAST(3, RouteScope.LINK, null),
-  ANYCAST(4, RouteScope.LINK, null),
-  MULTICAST(5, RouteScope.UNIVERSE, null),
-  BLACKHOLE(6, RouteScope.UNIVERSE, Errno.EINVAL),
-  UNREACHABLE(7, RouteScope.UNIVERSE, Errno.EHOSTUNREACH),
-  PROHIBIT(8, RouteScope.UNIVERSE, Errno.EACCES),
+  UNSPEC(0, 255, null),
+  UNICAST(1, 0, null),
+  LOCAL(2, 254, null),
+  BROADCAST(3, 253, null),
+  ANYCAST(4, 253, null),
+  MULTICAST(5, 0, null),
+  BLACKHOLE(6, 0, Errno.EINVAL),
+  UNREACHABLE(7, 0, Errno.EHOSTUNREACH),
+  PROHIBIT(8, 0, Errno.EACCES),
   /// The search goes on with the next rule.
-  THROW(9, RouteScope.UNIVERSE, Errno.EAGAIN),
-  NAT(10, RouteScope.NOWHERE, Errno.EINVAL);
+  THROW(9, 0, Errno.EAGAIN),
+  NAT(10, 255, Errno.EINVAL);
 
   private final int number;
-  private final RouteScope widestScope;
+  private final int widestScope;
   private final @Nullable Errno error;
 
-  RouteType(int number, RouteScope widestScope, @Nullable Errno error) {
+  RouteType(int number, int widestScope, @Nullable Errno error) {
     this.number = number;
     this.widestScope = widestScope;
     this.error = error;
@@ -40,11 +41,11 @@ public enum RouteType {
 
   /// The widest scope that such a route may have.
   RouteScope widestScope() {
-    return widestScope;
+    return new RouteScope(widestScope);
   }
 
   /// As `ip route` prints it.
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -108,7 +108,7 @@ public final class RoutingTable implements Forkable {
     return all.build();
   }
 
-  private TreeMap<IpPrefix, ImmutableList<Route>> sorted() {
+  private Map<IpPrefix, ImmutableList<Route>> sorted() {
     TreeMap<IpPrefix, ImmutableList<Route>> sorted =
         new TreeMap<>(
             switch (family) {

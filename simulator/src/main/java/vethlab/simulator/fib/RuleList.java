@@ -82,7 +82,7 @@ final class RuleList implements Forkable {
 
   /// The target of a `goto` is not compared.
   private static boolean sameAction(Action one, Action other) {
-    return one instanceof Action.Goto && other instanceof Action.Goto || one.equals(other);
+    return (one instanceof Action.Goto && other instanceof Action.Goto) || one.equals(other);
   }
 
   /// Removes the first rule that `selector` means.

@@ -98,8 +98,8 @@ final class NeighbourCollector implements Forkable {
     int entries = collectable();
     boolean full = entries >= highThreshold;
     if (full
-        || entries >= middleThreshold
-            && table.core().now().since(lastForced).compareTo(FORCED_PAUSE) > 0) {
+        || (entries >= middleThreshold
+            && table.core().now().since(lastForced).compareTo(FORCED_PAUSE) > 0)) {
       return force(entries) > 0 || !full;
     }
     return true;

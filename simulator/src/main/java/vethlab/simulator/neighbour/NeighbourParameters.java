@@ -1,19 +1,20 @@
 package vethlab.simulator.neighbour;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// The settings of neighbour discovery on one device (`neigh_parms`), or the pattern that a new
 /// device copies (`default`).
 public final class NeighbourParameters {
 
-  private final long[] values;
+  private final Map<NeighbourParameter, Long> values;
 
   /// What ARP starts with (`arp_tbl`).
   public static NeighbourParameters ofArp() {
-    long[] values = new long[NeighbourParameter.values().length];
+    Map<NeighbourParameter, Long> values = new EnumMap<>(NeighbourParameter.class);
     for (NeighbourParameter each : NeighbourParameter.values()) {
-      values[each.ordinal()] = each.initial();
+      values.put(each, each.initial());
     }
     return new NeighbourParameters(values);
   }
@@ -25,21 +26,21 @@ public final class NeighbourParameters {
     return parameters;
   }
 
-  private NeighbourParameters(long[] values) {
+  private NeighbourParameters(Map<NeighbourParameter, Long> values) {
     this.values = values;
   }
 
   public NeighbourParameters copy() {
-    return new NeighbourParameters(Arrays.copyOf(values, values.length));
+    return new NeighbourParameters(new EnumMap<>(values));
   }
 
   /// The value as it is kept: milliseconds for times.
   public long get(NeighbourParameter parameter) {
-    return values[parameter.ordinal()];
+    return values.getOrDefault(parameter, 0L);
   }
 
   public void set(NeighbourParameter parameter, long value) {
-    values[parameter.ordinal()] = value;
+    values.put(parameter, value);
   }
 
   Duration time(NeighbourParameter parameter) {

@@ -80,36 +80,18 @@ final class NudMachine implements Forkable {
   /// @return whether the packet can be sent now
   boolean send(Neighbour neighbour, @Nullable SocketBuffer buffer) {
     neighbour.used = now();
-    switch (neighbour.state) {
-      case PERMANENT, NOARP, REACHABLE, DELAY, PROBE -> {
-        return true;
-      }
+    return switch (neighbour.state) {
+      case PERMANENT, NOARP, REACHABLE, DELAY, PROBE -> true;
       case STALE -> {
         if (!neighbour.dead) {
           enter(neighbour, NudState.DELAY);
           start(neighbour, time(neighbour, NeighbourParameter.DELAY_FIRST_PROBE_TIME));
         }
-        return true;
+        yield true;
       }
       case NONE, FAILED -> {
-        if (neighbour.dead) {
-          drop(buffer, neighbour, DropReason.NEIGH_DEAD);
-          return false;
-        }
-        if (count(neighbour, NeighbourParameter.MCAST_SOLICIT)
-                + count(neighbour, NeighbourParameter.APP_SOLICIT)
-            == 0) {
-          enter(neighbour, NudState.FAILED);
-          drop(buffer, neighbour, DropReason.NEIGH_FAILED);
-          return false;
-        }
-        neighbour.probes = count(neighbour, NeighbourParameter.UCAST_SOLICIT);
-        stop(neighbour);
-        enter(neighbour, NudState.INCOMPLETE);
-        start(neighbour, atLeastShortest(time(neighbour, NeighbourParameter.RETRANS_TIME)));
-        queue(neighbour, buffer);
-        probe(neighbour);
-        return false;
+        ask(neighbour, buffer);
+        yield false;
       }
       case INCOMPLETE -> {
         if (neighbour.dead) {
@@ -117,10 +99,30 @@ final class NudMachine implements Forkable {
         } else {
           queue(neighbour, buffer);
         }
-        return false;
+        yield false;
       }
+    };
+  }
+
+  /// Begins to ask for a neighbour that nothing is known of.
+  private void ask(Neighbour neighbour, @Nullable SocketBuffer buffer) {
+    if (neighbour.dead) {
+      drop(buffer, neighbour, DropReason.NEIGH_DEAD);
+      return;
     }
-    throw new IllegalStateException(neighbour.state.name());
+    if (count(neighbour, NeighbourParameter.MCAST_SOLICIT)
+            + count(neighbour, NeighbourParameter.APP_SOLICIT)
+        == 0) {
+      enter(neighbour, NudState.FAILED);
+      drop(buffer, neighbour, DropReason.NEIGH_FAILED);
+      return;
+    }
+    neighbour.probes = count(neighbour, NeighbourParameter.UCAST_SOLICIT);
+    stop(neighbour);
+    enter(neighbour, NudState.INCOMPLETE);
+    start(neighbour, atLeastShortest(time(neighbour, NeighbourParameter.RETRANS_TIME)));
+    queue(neighbour, buffer);
+    probe(neighbour);
   }
 
   private void queue(Neighbour neighbour, @Nullable SocketBuffer buffer) {
