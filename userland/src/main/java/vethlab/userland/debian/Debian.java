@@ -1,0 +1,77 @@
+package vethlab.userland.debian;
+
+import vethlab.simulator.machine.Limits;
+import vethlab.simulator.machine.Machine;
+import vethlab.simulator.profile.HostProfile;
+import vethlab.simulator.profile.KernelProfile;
+import vethlab.userland.program.Installation;
+import vethlab.userland.program.ProgramTable;
+
+/// A machine with Debian 12 on it: every program of ours has its line here.
+public final class Debian {
+
+  /// The search path of root's login shell.
+  public static final String ROOT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final String BIN = "/usr/bin";
+  private static final String SBIN = "/usr/sbin";
+
+  /// All programs at the paths of Debian 12.
+  public static final ProgramTable PROGRAMS =
+      ProgramTable.builder()
+          // iproute2
+          .link("/usr/sbin/ip", "/bin/ip")
+          // what a Debian 12 with the usual network tools has, and this one cannot run
+          .refuse(BIN, "ip", "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
+          .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")
+          .refuse(BIN, "ping", "ping4", "ping6", "arping", "nc", "nc.openbsd", "netcat", "tcpdump")
+          .refuse(SBIN, "brctl", "ifconfig", "route", "arp", "ethtool", "rarp", "iptunnel")
+          .refuse(SBIN, "nameif", "mii-tool", "slattach", "plipconfig", "ipmaddr", "vconfig")
+          .refuse(BIN, "netstat", "hostname", "domainname", "dnsdomainname", "nisdomainname")
+          .refuse(SBIN, "iptables", "iptables-save", "iptables-restore", "iptables-legacy")
+          .refuse(SBIN, "iptables-nft", "iptables-translate", "ip6tables", "ip6tables-save")
+          .refuse(SBIN, "ip6tables-restore", "ip6tables-legacy", "ip6tables-nft", "ebtables")
+          .refuse(SBIN, "ebtables-legacy", "ebtables-nft", "ebtables-save", "ebtables-restore")
+          .refuse(SBIN, "arptables", "arptables-nft", "arptables-save", "arptables-restore")
+          .refuse(SBIN, "nft", "conntrack", "ipset", "xtables-monitor", "tcpdump", "dhclient")
+          .refuse(BIN, "traceroute", "tracepath", "mtr", "dig", "host", "nslookup", "curl", "wget")
+          .refuse(BIN, "iperf", "iperf3", "nmap", "socat", "telnet", "ssh", "scp", "tshark", "jq")
+          .refuse(BIN, "python3", "perl", "vim", "vi", "nano", "less", "more", "man", "git")
+          .refuse(BIN, "ps", "kill", "pgrep", "pkill", "pidof", "pidwait", "free", "top", "uptime")
+          .refuse(BIN, "w", "watch", "vmstat", "pmap", "slabtop", "skill", "snice", "tload")
+          .refuse(SBIN, "sysctl", "modprobe", "lsmod", "insmod", "rmmod", "modinfo", "depmod")
+          .refuse(BIN, "kmod", "unshare", "nsenter", "lsns", "setsid", "dmesg", "findmnt", "mount")
+          .refuse(BIN, "umount", "mountpoint", "flock", "getopt", "logger", "script", "setpriv")
+          .refuse(BIN, "taskset", "chrt", "ionice", "prlimit", "lscpu", "lsblk", "rev", "column")
+          .refuse(BIN, "hexdump", "systemctl", "journalctl", "systemd-run", "service", "su", "sudo")
+          .refuse(SBIN, "chroot", "losetup", "mkfs", "fdisk", "reboot", "shutdown", "ldconfig")
+          .refuse(BIN, "bash", "sh", "dash", "rbash", "awk", "mawk", "gawk", "sed", "grep", "egrep")
+          .refuse(
+              BIN, "fgrep", "find", "xargs", "diff", "cmp", "file", "tar", "gzip", "zcat", "xxd")
+          .refuse(BIN, "which", "clear", "tput", "reset", "stty", "tty", "expect", "screen", "tmux")
+          .refuse(BIN, "arch", "b2sum", "base32", "base64", "basename", "basenc", "cat", "chgrp")
+          .refuse(BIN, "chmod", "chown", "cksum", "comm", "cp", "csplit", "cut", "date", "dd", "df")
+          .refuse(BIN, "dir", "dircolors", "dirname", "du", "echo", "env", "expand", "expr")
+          .refuse(
+              BIN, "factor", "false", "fmt", "fold", "groups", "head", "hostid", "id", "install")
+          .refuse(BIN, "join", "link", "ln", "logname", "ls", "md5sum", "mkdir", "mkfifo", "mknod")
+          .refuse(BIN, "mktemp", "mv", "nice", "nl", "nohup", "nproc", "numfmt", "od", "paste")
+          .refuse(BIN, "pathchk", "pinky", "pr", "printenv", "printf", "ptx", "pwd", "readlink")
+          .refuse(BIN, "realpath", "rm", "rmdir", "runcon", "seq", "sha1sum", "sha256sum", "shred")
+          .refuse(BIN, "shuf", "sleep", "sort", "split", "stat", "stdbuf", "sum", "sync", "tac")
+          .refuse(BIN, "tail", "tee", "test", "[", "timeout", "touch", "tr", "true", "truncate")
+          .refuse(BIN, "tsort", "uname", "unexpand", "uniq", "unlink", "users", "vdir", "wc", "who")
+          .refuse(BIN, "whoami", "yes", "getent", "whereis", "strings", "strace", "bc", "dc")
+          .build();
+
+  private Debian() {}
+
+  /// A machine that has just been started.
+  public static Machine machine(
+      KernelProfile kernel, HostProfile host, String hostname, long seed, Limits limits) {
+    Machine machine = new Machine(kernel, host, hostname, seed, limits);
+    Installation.on(machine, PROGRAMS);
+    return machine;
+  }
+}
