@@ -82,11 +82,11 @@ public final class Bridge extends NetDevice {
       throw new KernelError(Errno.EBUSY);
     }
     BridgePort port = new BridgePort(this, device, freeNumber());
-    device.addAllMulticast(1);
+    device.receiveFilter().addAllMulticast(1);
     device.setRxHandler(port);
     device.setMaster(this);
     ports.addFirst(port);
-    device.addPromiscuity(1);
+    device.receiveFilter().addPromiscuity(1);
     database.addLocal(port, device.address(), 0, device.origin());
     return port;
   }
@@ -100,8 +100,8 @@ public final class Bridge extends NetDevice {
       throw new KernelError(Errno.EINVAL);
     }
     ports.remove(port);
-    device.addAllMulticast(-1);
-    device.addPromiscuity(-1);
+    device.receiveFilter().addAllMulticast(-1);
+    device.receiveFilter().addPromiscuity(-1);
     database.flush(entry -> entry.port() == port);
     device.setMaster(null);
     device.setRxHandler(null);
@@ -186,7 +186,7 @@ public final class Bridge extends NetDevice {
   /// The host sends (`br_dev_xmit`).
   @Override
   protected void transmit(SocketBuffer buffer) {
-    statistics().transmitted(buffer.frame());
+    statistics().transmitted(buffer.length());
     MacAddress destination = buffer.frame().destination();
     FdbEntry entry = destination.isMulticast() ? null : database.find(destination, 0);
     if (entry == null) {
@@ -231,7 +231,7 @@ public final class Bridge extends NetDevice {
 
   /// Up to the host, as received by the bridge device (`br_pass_frame_up`).
   private void passUp(SocketBuffer buffer) {
-    statistics().received(buffer.frame());
+    statistics().received(buffer.length());
     buffer.setDevice(this);
     if (buffer.isTraced()) {
       buffer.trace(new BridgeStep.PassedUp(place()));

@@ -1,23 +1,42 @@
 package vethlab.simulator.device;
 
-/// The flags of a device that someone sets (`IFF_*`); carrier and state are the device's own.
+import java.util.EnumSet;
+
+/// The flags of a device that someone sets, or that its kind has (`IFF_*`).
+///
+/// What follows from the link is asked of the device: [NetDevice#isRunning],
+/// [NetDevice#hasCarrier].
 public final class DeviceFlags {
 
+  /// A flag beside UP.
+  public enum Flag {
+    LOOPBACK,
+    BROADCAST,
+    POINT_TO_POINT,
+    /// Settable: groups can be joined.
+    MULTICAST,
+    /// Settable: neighbours are not asked for their addresses (`arp off`).
+    NO_ARP,
+    /// Settable: the address may change (`dynamic on`).
+    DYNAMIC,
+    /// Settable: no trailer encapsulation (`trailers off`).
+    NO_TRAILERS
+  }
+
+  private final EnumSet<Flag> on;
   private boolean up;
-  private boolean loopback;
-  private boolean broadcast = true;
-  private boolean multicast = true;
-  private boolean noArp;
-  private boolean pointToPoint;
+
+  DeviceFlags() {
+    this(EnumSet.of(Flag.BROADCAST, Flag.MULTICAST));
+  }
+
+  private DeviceFlags(EnumSet<Flag> on) {
+    this.on = on;
+  }
 
   DeviceFlags copy() {
-    DeviceFlags copy = new DeviceFlags();
+    DeviceFlags copy = new DeviceFlags(EnumSet.copyOf(on));
     copy.up = up;
-    copy.loopback = loopback;
-    copy.broadcast = broadcast;
-    copy.multicast = multicast;
-    copy.noArp = noArp;
-    copy.pointToPoint = pointToPoint;
     return copy;
   }
 
@@ -25,48 +44,39 @@ public final class DeviceFlags {
     return up;
   }
 
-  void setUp(boolean on) {
-    up = on;
+  void setUp(boolean isUp) {
+    up = isUp;
+  }
+
+  public boolean has(Flag flag) {
+    return on.contains(flag);
+  }
+
+  /// Sets or clears a flag.
+  ///
+  /// @return whether that changed anything
+  boolean set(Flag flag, boolean isOn) {
+    return isOn ? on.add(flag) : on.remove(flag);
   }
 
   public boolean isLoopback() {
-    return loopback;
-  }
-
-  void setLoopback(boolean on) {
-    loopback = on;
+    return has(Flag.LOOPBACK);
   }
 
   public boolean isBroadcast() {
-    return broadcast;
-  }
-
-  public void setBroadcast(boolean on) {
-    broadcast = on;
+    return has(Flag.BROADCAST);
   }
 
   public boolean isMulticast() {
-    return multicast;
-  }
-
-  public void setMulticast(boolean on) {
-    multicast = on;
+    return has(Flag.MULTICAST);
   }
 
   /// Whether neighbours are not asked for their addresses.
   public boolean isNoArp() {
-    return noArp;
-  }
-
-  public void setNoArp(boolean on) {
-    noArp = on;
+    return has(Flag.NO_ARP);
   }
 
   public boolean isPointToPoint() {
-    return pointToPoint;
-  }
-
-  public void setPointToPoint(boolean on) {
-    pointToPoint = on;
+    return has(Flag.POINT_TO_POINT);
   }
 }

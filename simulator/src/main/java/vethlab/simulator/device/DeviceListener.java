@@ -1,6 +1,7 @@
 package vethlab.simulator.device;
 
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.IpAddress;
 
 /// Someone who is told what happens to the devices of a namespace (`netdevice notifier`).
 public interface DeviceListener extends Forkable {
@@ -24,6 +25,14 @@ public interface DeviceListener extends Forkable {
     NOTIFY_PEERS
   }
 
-  /// Called after the change, or before it for GOING_DOWN and UNREGISTER.
+  /// Called after the change, or before it for GOING_DOWN. At UNREGISTER the device is not found in
+  /// its table any more and has no queue, but has its addresses and its table still.
   void deviceChanged(NetDevice device, Change change);
+
+  /// A device wants to be a member of an IP group: a bridge joins the snoopers' groups while it is
+  /// up, before it is reported UP. The stack of the group's family acts on it.
+  default void groupJoined(NetDevice device, IpAddress group) {}
+
+  /// The device wants to leave that group; told before DOWN.
+  default void groupLeft(NetDevice device, IpAddress group) {}
 }

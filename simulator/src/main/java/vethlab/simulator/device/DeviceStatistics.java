@@ -1,17 +1,15 @@
 package vethlab.simulator.device;
 
-import vethlab.simulator.packet.EthernetFrame;
-
 /// What a device has counted since it was made (`rtnl_link_stats64`).
 public final class DeviceStatistics {
 
-  long rxPackets;
-  long rxBytes;
-  long rxDropped;
-  long multicast;
-  long txPackets;
-  long txBytes;
-  long txDropped;
+  private long rxPackets;
+  private long rxBytes;
+  private long rxDropped;
+  private long multicast;
+  private long txPackets;
+  private long txBytes;
+  private long txDropped;
 
   DeviceStatistics copy() {
     DeviceStatistics copy = new DeviceStatistics();
@@ -25,16 +23,21 @@ public final class DeviceStatistics {
     return copy;
   }
 
-  /// Counts a frame taken in.
-  public void received(EthernetFrame frame) {
+  /// Counts a frame of so many octets, link header included, taken in.
+  public void received(int octets) {
     rxPackets++;
-    rxBytes += frame.length();
+    rxBytes += octets;
   }
 
-  /// Counts a frame sent.
-  public void transmitted(EthernetFrame frame) {
+  /// Counts a frame of so many octets, link header included, sent.
+  public void transmitted(int octets) {
     txPackets++;
-    txBytes += frame.length();
+    txBytes += octets;
+  }
+
+  /// Counts a multicast frame that the driver noticed as such.
+  public void multicastReceived() {
+    multicast++;
   }
 
   /// Counts a frame not sent.

@@ -2,19 +2,26 @@ package vethlab.simulator.device;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.IpAddress;
 
 /// The devices of one namespace by name and index, and who is told about them.
 public final class DeviceTable implements Forkable {
 
   private final NetCore core;
   private final TreeMap<Integer, NetDevice> byIndex = new TreeMap<>();
+  private final List<NetDevice> byAge = new ArrayList<>();
   private final Map<String, NetDevice> byName = new HashMap<>();
   private final Map<Integer, ProtocolHandler> protocols = new HashMap<>();
   private final List<DeviceListener> listeners = new ArrayList<>();
@@ -32,16 +39,13 @@ public final class DeviceTable implements Forkable {
     this.core = fork.of(original.core);
     this.namespaceName = original.namespaceName;
     this.lastIndex = original.lastIndex;
-    fork.later(
-        () -> {
-          for (NetDevice device : original.byIndex.values()) {
-            NetDevice copy = fork.of(device);
-            byIndex.put(copy.index(), copy);
-            byName.put(copy.name(), copy);
-          }
-          original.protocols.forEach((type, handler) -> protocols.put(type, fork.of(handler)));
-          original.listeners.forEach(listener -> listeners.add(fork.of(listener)));
-        });
+    fork.later(() -> {
+      for (NetDevice device : original.byAge) {
+        insert(fork.of(device));
+      }
+      original.protocols.forEach((type, handler) -> protocols.put(type, fork.of(handler)));
+      original.listeners.forEach(listener -> listeners.add(fork.of(listener)));
+    });
   }
 
   @Override
@@ -60,14 +64,26 @@ public final class DeviceTable implements Forkable {
 
   public void setNamespaceName(String name) {
     namespaceName = name;
-    byIndex.values().forEach(NetDevice::placeChanged);
+    byAge.forEach(NetDevice::placeChanged);
   }
 
-  /// All devices by rising index.
+  /// All devices in the order in which the kernel lists them: by index as long as that is below
+  /// 256, else by its low eight bits and then newest first (`dev_index_hash`).
   public ImmutableList<NetDevice> all() {
-    return ImmutableList.copyOf(byIndex.values());
+    if (byIndex.isEmpty() || byIndex.lastKey() < 256) {
+      return ImmutableList.copyOf(byIndex.values());
+    }
+    List<NetDevice> newestFirst = new ArrayList<>(byAge).reversed();
+    return ImmutableList.sortedCopyOf(
+        Comparator.comparingInt(device -> device.index() & 0xff), newestFirst);
   }
 
+  /// All devices, the one longest here first (`dev_base_head`).
+  public ImmutableList<NetDevice> byAge() {
+    return ImmutableList.copyOf(byAge);
+  }
+
+  /// The device with a name, which may be an alternative one.
   public @Nullable NetDevice find(String name) {
     return byName.get(name);
   }
@@ -78,6 +94,31 @@ public final class DeviceTable implements Forkable {
 
   public boolean isFreeIndex(int index) {
     return index > 0 && !byIndex.containsKey(index);
+  }
+
+  boolean isNameInUse(String name) {
+    return byName.containsKey(name);
+  }
+
+  /// The name that a pattern stands for: itself, or with `%d` replaced by the first number that
+  /// makes it free (`dev_get_valid_name`).
+  ///
+  /// @throws KernelError EINVAL if no device may be called so, EEXIST if one is
+  String validName(String pattern) {
+    if (!DeviceNames.isValid(pattern)) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    int percent = pattern.indexOf('%');
+    if (percent < 0) {
+      if (isNameInUse(pattern)) {
+        throw new KernelError(Errno.EEXIST);
+      }
+      return pattern;
+    }
+    if (!pattern.startsWith("%d", percent) || pattern.indexOf('%', percent + 1) >= 0) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    return freeName(pattern);
   }
 
   /// The first free name of a pattern such as `veth%d` (`dev_alloc_name`).
@@ -104,6 +145,11 @@ public final class DeviceTable implements Forkable {
     listeners.add(listener);
   }
 
+  /// Takes a listener away.
+  public void removeListener(DeviceListener listener) {
+    listeners.remove(listener);
+  }
+
   /// Tells all listeners, in the order in which they were added.
   public void tell(NetDevice device, DeviceListener.Change change) {
     for (DeviceListener listener : List.copyOf(listeners)) {
@@ -111,33 +157,105 @@ public final class DeviceTable implements Forkable {
     }
   }
 
-  int add(NetDevice device, int wantedIndex) {
-    int index = wantedIndex;
-    if (index == 0) {
-      index = lastIndex;
-      do {
-        index++;
-      } while (byIndex.containsKey(index));
-      lastIndex = index;
+  /// Asks for membership of an IP group on `device`, of the stack of that family
+  /// (`ip_mc_inc_group`, `ipv6_dev_mc_inc`).
+  public void join(NetDevice device, IpAddress group) {
+    listeners.forEach(listener -> listener.groupJoined(device, group));
+  }
+
+  /// Gives that up again.
+  public void leave(NetDevice device, IpAddress group) {
+    listeners.forEach(listener -> listener.groupLeft(device, group));
+  }
+
+  /// Takes a device from another namespace (`dev_change_net_namespace`): it goes down, loses its
+  /// addresses, and keeps its index if that is free here.
+  ///
+  /// @param pattern the name to have if its own is taken, or null; may contain `%d`
+  /// @throws KernelError EINVAL if the device must stay, EEXIST if its name is taken
+  void adopt(NetDevice device, @Nullable String pattern) {
+    DeviceTable before = device.table();
+    if (device.isNamespaceLocal()) {
+      throw new KernelError(Errno.EINVAL);
     }
-    if (byIndex.putIfAbsent(index, device) != null) {
-      throw new IllegalStateException("interface index in use: " + index);
+    if (before == this) {
+      return;
     }
-    if (byName.putIfAbsent(device.name(), device) != null) {
-      throw new IllegalStateException("interface name in use: " + device.name());
+    String name = device.name();
+    if (isNameInUse(name)) {
+      if (pattern == null) {
+        throw new KernelError(Errno.EEXIST);
+      }
+      name = validName(pattern);
     }
-    return index;
+    if (device.names().alternatives().stream().anyMatch(this::isNameInUse)) {
+      throw new KernelError(Errno.EEXIST);
+    }
+    device.close();
+    before.remove(device);
+    device.linkState().shutDown();
+    before.tell(device, DeviceListener.Change.UNREGISTER);
+    device.receiveFilter().forgetAddresses();
+    device.settle(this, name, isFreeIndex(device.index()) ? device.index() : nextIndex());
+    insert(device);
+    tell(device, DeviceListener.Change.REGISTER);
+  }
+
+  /// Takes every device away, the youngest first, because the namespace ends
+  /// (`default_device_exit_batch`).
+  public void removeAll() {
+    DeviceRemoval removal = new DeviceRemoval();
+    byAge().reverse().forEach(device -> device.leave(removal));
+    removal.run();
+  }
+
+  /// The index for a new device: the wanted one, or if that is 0 the next free one.
+  ///
+  /// @throws KernelError EBUSY if a device has it
+  int freeIndex(int wantedIndex) {
+    if (wantedIndex != 0 && !isFreeIndex(wantedIndex)) {
+      throw new KernelError(Errno.EBUSY);
+    }
+    return wantedIndex == 0 ? nextIndex() : wantedIndex;
+  }
+
+  /// The next index nobody has (`dev_new_index`).
+  private int nextIndex() {
+    do {
+      lastIndex++;
+    } while (byIndex.containsKey(lastIndex));
+    return lastIndex;
+  }
+
+  void insert(NetDevice device) {
+    byIndex.put(device.index(), device);
+    byAge.add(device);
+    names(device.names()).forEach(name -> byName.put(name, device));
   }
 
   void remove(NetDevice device) {
     byIndex.remove(device.index());
-    byName.remove(device.name());
+    byAge.remove(device);
+    names(device.names()).forEach(byName::remove);
   }
 
-  void renamed(NetDevice device, String oldName, String newName) {
-    if (byName.putIfAbsent(newName, device) != null) {
-      throw new IllegalStateException("interface name in use: " + newName);
+  /// Lets a device answer to other names than before.
+  ///
+  /// @throws KernelError EEXIST if another device has one of them
+  void rename(NetDevice device, DeviceNames names) {
+    Set<String> more = new LinkedHashSet<>(names(names));
+    more.removeAll(names(device.names()));
+    if (more.stream().anyMatch(this::isNameInUse)) {
+      throw new KernelError(Errno.EEXIST);
     }
-    byName.remove(oldName);
+    names(device.names()).forEach(byName::remove);
+    device.setNames(names);
+    names(names).forEach(name -> byName.put(name, device));
+  }
+
+  private static List<String> names(DeviceNames names) {
+    List<String> all = new ArrayList<>(names.alternatives());
+    all.addFirst(names.name());
+    return all;
   }
 }

@@ -9,7 +9,8 @@ public final class DummyDevice extends NetDevice {
 
   public DummyDevice(DeviceTable table, String name, MacAddress address) {
     super(table, name, address, 1500, 1000);
-    flags().setNoArp(true);
+    flags().set(DeviceFlags.Flag.NO_ARP, true);
+    flags().set(DeviceFlags.Flag.MULTICAST, false);
   }
 
   private DummyDevice(DummyDevice original, Fork fork) {
@@ -27,8 +28,18 @@ public final class DummyDevice extends NetDevice {
   }
 
   @Override
+  public MtuRange mtuRange() {
+    return MtuRange.UNLIMITED;
+  }
+
+  @Override
+  public void changeCarrier(boolean on) {
+    setCarrier(on);
+  }
+
+  @Override
   protected void transmit(SocketBuffer buffer) {
-    statistics().transmitted(buffer.frame());
+    statistics().transmitted(buffer.length());
     buffer.drop(DropReason.DUMMY_SINK);
   }
 }

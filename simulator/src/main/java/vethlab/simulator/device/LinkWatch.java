@@ -14,8 +14,8 @@ import vethlab.simulator.time.Timer;
 
 /// Turns carrier changes into operational states a little later (`net/core/link_watch.c`).
 ///
-/// At most one round a second, but urgent events are not made to wait: a device whose link is
-/// another device (`ifindex` differs from `iflink`), or whose queue is about to change.
+/// A full round comes at most once a second. An urgent change does not wait for it: then there is a
+/// round for the urgent devices alone. What is urgent, [NetDevice] knows.
 public final class LinkWatch implements Forkable {
 
   private static final Duration ROUND = Duration.ofSeconds(1);
@@ -23,6 +23,7 @@ public final class LinkWatch implements Forkable {
   private final Timeline timeline;
   private final Set<NetDevice> changed = new LinkedHashSet<>();
   private SimTime nextRound = SimTime.ZERO;
+  private boolean urgentRound;
   private @Nullable Timer timer;
 
   /// The round of one link watch.
@@ -47,6 +48,7 @@ public final class LinkWatch implements Forkable {
     fork.enter(original, this);
     this.timeline = fork.of(original.timeline);
     this.nextRound = original.nextRound;
+    this.urgentRound = original.urgentRound;
     this.timer = fork.ofNullable(original.timer);
     fork.later(() -> original.changed.forEach(device -> changed.add(fork.of(device))));
   }
@@ -57,30 +59,59 @@ public final class LinkWatch implements Forkable {
   }
 
   /// Notes that the carrier of `device` changed (`linkwatch_fire_event`).
-  public void fire(NetDevice device, boolean urgent) {
-    changed.add(device);
-    Duration wait = nextRound.since(timeline.now());
-    if (urgent || wait.isNegative()) {
-      wait = Duration.ZERO;
+  void fire(NetDevice device) {
+    boolean urgent = device.isLinkUrgent();
+    if (!device.linkState().isWatched()) {
+      device.linkState().setWatched(true);
+      changed.add(device);
+    } else if (!urgent) {
+      return;
     }
-    if (timer != null && timer.isPending()) {
-      if (timer.due().since(timeline.now()).compareTo(wait) <= 0) {
-        return;
-      }
-      timer.cancel();
-    }
-    timer = timeline.schedule(wait, new Round(this));
+    schedule(urgent);
   }
 
   /// Forgets a device that goes away (`linkwatch_forget_dev`).
   void forget(NetDevice device) {
+    device.linkState().setWatched(false);
     changed.remove(device);
   }
 
+  private void schedule(boolean urgent) {
+    if (urgentRound) {
+      return;
+    }
+    if (urgent) {
+      urgentRound = true;
+      if (timer != null) {
+        timer.cancel();
+      }
+      timer = timeline.schedule(Duration.ZERO, new Round(this));
+    } else if (timer == null || !timer.isPending()) {
+      timer = timeline.schedule(nextRound.since(timeline.now()), new Round(this));
+    }
+  }
+
   private void run() {
-    nextRound = timeline.now().plus(ROUND);
+    boolean urgentOnly = timeline.now().isBefore(nextRound);
+    if (!urgentOnly) {
+      nextRound = timeline.now().plus(ROUND);
+    }
+    urgentRound = false;
     List<NetDevice> round = List.copyOf(changed);
     changed.clear();
-    round.forEach(NetDevice::linkChanged);
+    for (NetDevice device : round) {
+      if (!device.linkState().isWatched()) {
+        continue; // gone meanwhile
+      }
+      if (urgentOnly && !device.isLinkUrgent()) {
+        changed.add(device);
+      } else {
+        device.linkState().setWatched(false);
+        device.linkChanged();
+      }
+    }
+    if (!changed.isEmpty()) {
+      schedule(false);
+    }
   }
 }

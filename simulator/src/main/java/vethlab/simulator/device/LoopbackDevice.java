@@ -8,9 +8,9 @@ public final class LoopbackDevice extends NetDevice {
 
   public LoopbackDevice(DeviceTable table) {
     super(table, "lo", MacAddress.ZERO, 65536, 1000);
-    flags().setLoopback(true);
-    flags().setBroadcast(false);
-    flags().setMulticast(false);
+    flags().set(DeviceFlags.Flag.LOOPBACK, true);
+    flags().set(DeviceFlags.Flag.BROADCAST, false);
+    flags().set(DeviceFlags.Flag.MULTICAST, false);
   }
 
   private LoopbackDevice(LoopbackDevice original, Fork fork) {
@@ -28,10 +28,22 @@ public final class LoopbackDevice extends NetDevice {
   }
 
   @Override
+  public MtuRange mtuRange() {
+    return MtuRange.UNLIMITED;
+  }
+
+  @Override
+  public boolean isNamespaceLocal() {
+    return true;
+  }
+
+  @Override
   protected void transmit(SocketBuffer buffer) {
-    statistics().transmitted(buffer.frame());
-    statistics().received(buffer.frame());
     classify(buffer);
-    core().backlog().enqueue(buffer);
+    int length = buffer.length();
+    if (core().backlog().enqueue(buffer)) {
+      statistics().transmitted(length);
+      statistics().received(length);
+    }
   }
 }

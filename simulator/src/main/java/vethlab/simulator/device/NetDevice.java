@@ -1,9 +1,12 @@
 package vethlab.simulator.device;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.EthernetFrame;
@@ -21,8 +24,10 @@ public abstract class NetDevice implements Forkable {
   private final DeviceStatistics statistics;
   private final List<FrameTap> taps = new ArrayList<>();
   private final DeviceFlags flags;
+  private final LinkState link;
+  private final ReceiveFilter filter;
   private DeviceTable table;
-  private String name;
+  private DeviceNames names;
   private int index;
   private MacAddress address;
   private boolean addressSet;
@@ -30,12 +35,7 @@ public abstract class NetDevice implements Forkable {
   private int txQueueLength;
   private int group;
   private String alias = "";
-  private boolean carrier = true;
-  private boolean active;
   private boolean registered;
-  private OperState operState = OperState.UNKNOWN;
-  private int promiscuity;
-  private int allMulticast;
   private @Nullable RxHandler rxHandler;
   private @Nullable NetDevice master;
   private Origin origin;
@@ -47,11 +47,13 @@ public abstract class NetDevice implements Forkable {
   protected NetDevice(
       DeviceTable table, String name, MacAddress address, int mtu, int txQueueLength) {
     this.table = table;
-    this.name = name;
+    this.names = DeviceNames.of(name);
     this.address = address;
     this.mtu = mtu;
     this.txQueueLength = txQueueLength;
     this.flags = new DeviceFlags();
+    this.link = new LinkState();
+    this.filter = new ReceiveFilter(this);
     this.statistics = new DeviceStatistics();
     this.origin = table.core().origin();
   }
@@ -60,7 +62,7 @@ public abstract class NetDevice implements Forkable {
   protected NetDevice(NetDevice original, Fork fork) {
     fork.enter(original, this);
     this.table = fork.of(original.table);
-    this.name = original.name;
+    this.names = original.names;
     this.index = original.index;
     this.address = original.address;
     this.addressSet = original.addressSet;
@@ -69,12 +71,9 @@ public abstract class NetDevice implements Forkable {
     this.group = original.group;
     this.alias = original.alias;
     this.flags = original.flags.copy();
-    this.carrier = original.carrier;
-    this.active = original.active;
+    this.link = original.link.copy();
+    this.filter = original.filter.copy(this);
     this.registered = original.registered;
-    this.operState = original.operState;
-    this.promiscuity = original.promiscuity;
-    this.allMulticast = original.allMulticast;
     this.origin = original.origin;
     this.place = original.place;
     this.statistics = original.statistics.copy();
@@ -98,17 +97,56 @@ public abstract class NetDevice implements Forkable {
   /// Puts a frame on the cable (`ndo_start_xmit`).
   protected abstract void transmit(SocketBuffer buffer);
 
+  /// Called when the device has been registered and everybody told.
+  protected void registered() {}
+
   /// Called when the device is set up, before its flag is set (`ndo_open`).
   protected void opening() {}
 
-  /// Called when the device is set down (`ndo_stop`).
+  /// Called when the device is set down, before its flag is cleared (`ndo_stop`).
   protected void stopping() {}
 
-  /// Called when the device goes away (`ndo_uninit`, `dellink`); it is down and has no master.
-  protected void unregistering() {}
+  /// Lets the device go, and with it what cannot stay without it (`dellink`).
+  protected void leave(DeviceRemoval removal) {
+    removal.add(this);
+  }
 
   /// Called after the device has moved to another namespace.
   protected void moved() {}
+
+  /// Gives the device the address that someone chose (`ndo_set_mac_address`).
+  ///
+  /// @throws KernelError EADDRNOTAVAIL if it is none for a device
+  protected void changeAddress(MacAddress newAddress) {
+    if (!newAddress.isValidForDevice()) {
+      throw new KernelError(Errno.EADDRNOTAVAIL);
+    }
+    address = newAddress;
+  }
+
+  /// Called when the MTU is changed, also by the device itself (`ndo_change_mtu`).
+  protected void mtuChanging() {}
+
+  /// Called when the first one wants all frames, or the last one no longer does
+  /// (`ndo_change_rx_flags`).
+  protected void promiscuityChanged() {}
+
+  /// Gives or takes the signal as someone asks (`ndo_change_carrier`).
+  ///
+  /// @throws KernelError EOPNOTSUPP if the device cannot do that
+  public void changeCarrier(boolean on) {
+    throw new KernelError(Errno.EOPNOTSUPP);
+  }
+
+  /// Whether the device stays in its namespace for life (`NETIF_F_NETNS_LOCAL`).
+  public boolean isNamespaceLocal() {
+    return false;
+  }
+
+  /// The MTUs that it allows.
+  public MtuRange mtuRange() {
+    return MtuRange.ETHERNET;
+  }
 
   /// The index of the device that this one is linked to, its own if to none (`dev_get_iflink`).
   public int linkIndex() {
@@ -125,35 +163,28 @@ public abstract class NetDevice implements Forkable {
   /// Sends a frame: taps see it, then the driver gets it (`dev_queue_xmit`).
   public final void send(SocketBuffer buffer) {
     buffer.setDevice(this);
-    if (!active) {
-      statistics.txDropped++;
-      buffer.drop(flags.isUp() ? DropReason.QDISC_DROP : DropReason.DEV_READY);
+    if (!link.isQueueActive()) {
+      buffer.drop(DropReason.QDISC_DROP);
       return;
     }
-    EthernetFrame frame = buffer.frame();
     if (!taps.isEmpty()) {
-      tap(PacketType.OUTGOING, frame);
+      tap(PacketType.OUTGOING, buffer.frame());
     }
     if (buffer.isTraced()) {
-      buffer.trace(new DeviceStep.Transmitted(place(), frame));
+      buffer.trace(new DeviceStep.Transmitted(place(), buffer.frame()));
     }
     transmit(buffer);
   }
 
   /// Takes a frame in (`__netif_receive_skb_core`): taps, handler, protocols.
   public final void receive(SocketBuffer buffer) {
-    if (!flags.isUp()) {
-      statistics.rxDropped++;
-      buffer.drop(DropReason.DEV_READY);
-      return;
-    }
-    EthernetFrame frame = buffer.frame();
     if (!taps.isEmpty()) {
-      tap(buffer.packetType(), frame);
+      tap(buffer.packetType(), buffer.frame());
     }
     if (buffer.isTraced()) {
-      buffer.trace(new DeviceStep.Received(place(), frame));
+      buffer.trace(new DeviceStep.Received(place(), buffer.frame()));
     }
+    // vlan_do_receive comes here: a VLAN device of this one takes its tag before any handler does.
     if (rxHandler != null) {
       switch (rxHandler.handleFrame(buffer)) {
         case CONSUMED -> {
@@ -166,26 +197,22 @@ public abstract class NetDevice implements Forkable {
         case PASS -> {}
       }
     }
+    buffer.dropTag();
     deliver(buffer);
   }
 
-  /// Hands a frame to the protocol of its type; a tag that nobody took makes it another host's.
+  /// Hands a frame to the protocol of its type (`deliver_ptype_list_skb`).
   private void deliver(SocketBuffer buffer) {
-    EthernetFrame frame = buffer.frame();
-    if (frame.tag() != null) {
-      if (frame.tag().vid() != 0) {
-        buffer.setPacketType(PacketType.OTHERHOST);
-      }
-      frame = frame.popped();
-      buffer.setFrame(frame);
-    }
-    ProtocolHandler protocol = table.protocol(frame.etherType());
-    if (protocol == null) {
-      statistics.rxDropped++;
+    ProtocolHandler protocol = table.protocol(buffer.frame().etherType());
+    if (protocol != null) {
+      protocol.receive(buffer);
+    } else if (taps.isEmpty() || rxHandler != null) {
+      statistics.receiveDropped();
       buffer.drop(DropReason.UNHANDLED_PROTO);
-      return;
+    } else {
+      // The tap was the last one to get it, so the kernel does not call it dropped.
+      buffer.delivered("tap");
     }
-    protocol.receive(buffer);
   }
 
   /// Sets the packet type of an arriving frame by its destination (`eth_type_trans`).
@@ -209,113 +236,118 @@ public abstract class NetDevice implements Forkable {
 
   // ---- Up and down ----
 
-  /// Sets the device up (`__dev_open`); does nothing if it is.
+  /// Sets the device up (`dev_open`); does nothing if it is.
+  ///
+  /// @throws KernelError if the driver refuses
   public final void open() {
     if (flags.isUp()) {
       return;
     }
+    link.setStarted(true);
     opening();
     flags.setUp(true);
-    active = carrier;
-    linkStateFollowsFlags();
+    link.activate();
     table.tell(this, DeviceListener.Change.UP);
   }
 
-  /// Sets the device down (`__dev_close`); does nothing if it is.
+  /// Sets the device down (`dev_close`); does nothing if it is.
   public final void close() {
-    if (!flags.isUp()) {
-      return;
-    }
-    table.tell(this, DeviceListener.Change.GOING_DOWN);
-    flags.setUp(false);
-    active = false;
-    stopping();
-    linkStateFollowsFlags();
-    table.tell(this, DeviceListener.Change.DOWN);
+    DeviceRemoval.close(ImmutableList.of(this));
   }
 
-  /// The carrier came or went (`netif_carrier_on`, `netif_carrier_off`).
+  /// The signal came or went (`netif_carrier_on`, `netif_carrier_off`).
   protected final void setCarrier(boolean on) {
-    if (carrier == on) {
-      return;
-    }
-    carrier = on;
-    if (registered) {
-      core().linkWatch().fire(this, isUrgent());
+    if (link.setCarrier(on) && registered) {
+      link.countCarrierChange();
+      core().linkWatch().fire(this);
     }
   }
 
-  private boolean isUrgent() {
-    return flags.isUp() && (index != linkIndex() || (carrier && !active));
+  final LinkState linkState() {
+    return link;
   }
 
-  /// The link watch's round reached the device (`linkwatch_do_dev`).
+  /// Whether the link watch must not wait with this device (`linkwatch_urgent_event`): its link is
+  /// another device with another index, or its queue is about to work.
+  final boolean isLinkUrgent() {
+    return link.isStarted()
+        && (index != linkIndex() || (link.hasCarrier() && link.isQueueChanging()));
+  }
+
+  /// The link watch came round (`linkwatch_do_dev`).
   final void linkChanged() {
-    updateOperState();
+    link.followCarrier(index != linkIndex());
     if (flags.isUp()) {
-      active = carrier;
+      if (link.hasCarrier()) {
+        link.activate();
+      } else {
+        link.deactivate();
+      }
       table.tell(this, DeviceListener.Change.CHANGE);
     }
   }
 
-  private void linkStateFollowsFlags() {
-    // rfc2863_policy runs from the link watch only; flags alone leave the state as it is.
-    if (registered && flags.isUp()) {
-      core().linkWatch().fire(this, isUrgent());
-    }
-  }
+  // ---- Being in a namespace ----
 
-  private void updateOperState() {
-    if (flags.isLoopback()) {
-      return;
-    }
-    if (carrier) {
-      operState = OperState.UP;
-    } else {
-      operState = index == linkIndex() ? OperState.DOWN : OperState.LOWERLAYERDOWN;
-    }
-  }
-
-  // ---- Registration ----
-
-  /// Enters the device into its namespace under a free index (`register_netdevice`).
+  /// Enters the device into its namespace (`register_netdevice`).
+  ///
+  /// @param wantedIndex the index to have, or 0 for the next free one
+  /// @throws KernelError EINVAL or EEXIST for the name, EBUSY for the index
   public final void register(int wantedIndex) {
-    index = table.add(this, wantedIndex);
+    names = names.withName(table.validName(name()));
+    index = table.freeIndex(wantedIndex);
+    table.insert(this);
     registered = true;
-    table.tell(this, DeviceListener.Change.REGISTER);
-  }
-
-  /// Takes the device down and out of its namespace for good (`unregister_netdevice`).
-  public final void unregister() {
-    if (!registered) {
-      return;
+    if (!link.hasCarrier()) {
+      link.followCarrier(index != linkIndex());
     }
-    close();
-    table.tell(this, DeviceListener.Change.UNREGISTER);
-    registered = false;
-    core().linkWatch().forget(this);
-    table.remove(this);
-    unregistering();
+    table.tell(this, DeviceListener.Change.REGISTER);
+    registered();
   }
 
-  /// Moves the device to another namespace (`dev_change_net_namespace`): down, its addresses gone.
-  public final void moveTo(DeviceTable target, String newName) {
-    close();
-    table.tell(this, DeviceListener.Change.UNREGISTER);
+  /// Takes the device away for good, and what goes with it (`ip link del`).
+  public final void unregister() {
+    if (registered) {
+      DeviceRemoval removal = new DeviceRemoval();
+      leave(removal);
+      removal.run();
+    }
+  }
+
+  /// Leaves the namespace's lists; nobody finds the device any more.
+  final void unlist() {
     table.remove(this);
+    registered = false;
+  }
+
+  /// Tells everybody that the device is gone, and lets go of what it had.
+  final void dismantle() {
+    link.shutDown();
+    table.tell(this, DeviceListener.Change.UNREGISTER);
+    filter.forgetAddresses();
+    core().linkWatch().forget(this);
+  }
+
+  /// Moves the device to another namespace ([DeviceTable#adopt]).
+  ///
+  /// @param pattern the name to have if its own is taken there, or null; may contain `%d`
+  /// @throws KernelError EINVAL if the device must stay, EEXIST if its name is taken
+  public final void moveTo(DeviceTable target, @Nullable String pattern) {
+    target.adopt(this, pattern);
+  }
+
+  /// Comes to another namespace, under another name and index.
+  final void settle(DeviceTable target, String newName, int newIndex) {
     table = target;
-    name = newName;
-    index = target.add(this, target.isFreeIndex(index) ? index : 0);
+    names = names.withName(newName);
+    index = newIndex;
     place = "";
     moved();
-    table.tell(this, DeviceListener.Change.REGISTER);
   }
 
   public final boolean isRegistered() {
     return registered;
   }
-
-  // ---- Identity and settings ----
 
   /// The devices of the namespace that this one is in.
   public final DeviceTable table() {
@@ -326,16 +358,49 @@ public abstract class NetDevice implements Forkable {
     return table.core();
   }
 
+  // ---- Identity ----
+
   public final String name() {
-    return name;
+    return names.name();
   }
 
-  /// Renames the device; the caller has checked that the name is free and allowed.
-  public final void rename(String newName) {
-    table.renamed(this, name, newName);
-    name = newName;
+  /// The name, and the names that it answers to as well.
+  public final DeviceNames names() {
+    return names;
+  }
+
+  final void setNames(DeviceNames newNames) {
+    names = newNames;
     place = "";
-    table.tell(this, DeviceListener.Change.CHANGE_NAME);
+  }
+
+  /// Renames the device (`dev_change_name`).
+  ///
+  /// @param pattern the name; may contain `%d`
+  /// @throws KernelError EBUSY if it is up and the kernel is too old for that, EINVAL or EEXIST for
+  ///   the name
+  public final void rename(String pattern) {
+    if (flags.isUp() && !core().profile().renamesDevicesThatAreUp()) {
+      throw new KernelError(Errno.EBUSY);
+    }
+    if (!pattern.equals(name())) {
+      table.rename(this, names.withName(table.validName(pattern)));
+      table.tell(this, DeviceListener.Change.CHANGE_NAME);
+    }
+  }
+
+  /// Gives the device a further name (`altname`).
+  ///
+  /// @throws KernelError EEXIST if something has that name
+  public final void addAlternativeName(String newName) {
+    table.rename(this, names.withAlternative(newName));
+  }
+
+  /// Takes a further name away.
+  ///
+  /// @throws KernelError EINVAL if the device has no such one
+  public final void removeAlternativeName(String oldName) {
+    table.rename(this, names.withoutAlternative(oldName));
   }
 
   /// The interface index, from 1.
@@ -346,7 +411,7 @@ public abstract class NetDevice implements Forkable {
   /// `namespace/device`, as traces name it.
   public final String place() {
     if (place.isEmpty()) {
-      place = table.namespaceName() + "/" + name;
+      place = table.namespaceName() + "/" + name();
     }
     return place;
   }
@@ -361,10 +426,14 @@ public abstract class NetDevice implements Forkable {
   }
 
   /// Gives the device another MAC address (`dev_set_mac_address`).
+  ///
+  /// @throws KernelError EADDRNOTAVAIL if it is none for a device
   public final void setAddress(MacAddress newAddress) {
-    address = newAddress;
+    changeAddress(newAddress);
     addressSet = true;
-    table.tell(this, DeviceListener.Change.CHANGE_ADDRESS);
+    if (registered) {
+      table.tell(this, DeviceListener.Change.CHANGE_ADDRESS);
+    }
   }
 
   /// Whether someone chose the address (`NET_ADDR_SET`).
@@ -372,20 +441,32 @@ public abstract class NetDevice implements Forkable {
     return addressSet;
   }
 
-  /// The device takes the address of another without anyone having asked (a bridge from its port).
+  /// The device takes an address without anyone having asked (a bridge from its port); who is told
+  /// and when is the device's own affair.
   protected final void inheritAddress(MacAddress newAddress) {
     address = newAddress;
-    table.tell(this, DeviceListener.Change.CHANGE_ADDRESS);
   }
+
+  // ---- Settings ----
 
   /// Octets of payload that a frame may carry.
   public final int mtu() {
     return mtu;
   }
 
+  /// Changes the MTU (`dev_set_mtu`).
+  ///
+  /// @throws KernelError EINVAL outside the device's range
   public final void setMtu(int newMtu) {
+    if (newMtu == mtu) {
+      return;
+    }
+    mtuRange().check(newMtu);
+    mtuChanging();
     mtu = newMtu;
-    table.tell(this, DeviceListener.Change.CHANGE_MTU);
+    if (registered) {
+      table.tell(this, DeviceListener.Change.CHANGE_MTU);
+    }
   }
 
   public final int txQueueLength() {
@@ -416,45 +497,69 @@ public abstract class NetDevice implements Forkable {
     return flags;
   }
 
-  /// Whether it is set up; carrier or not.
+  /// Sets a flag that says how the device is used, and tells everybody if it is up
+  /// (`dev_change_flags`).
+  public final void setFlag(DeviceFlags.Flag flag, boolean on) {
+    if (flags.set(flag, on) && flags.isUp()) {
+      table.tell(this, DeviceListener.Change.CHANGE_FLAGS);
+    }
+  }
+
+  /// Whether it is set up; carrier or not (`IFF_UP`).
   public final boolean isUp() {
     return flags.isUp();
   }
 
-  /// Whether there is a signal (`netif_carrier_ok`, LOWER_UP).
+  /// Whether there is a signal (`netif_carrier_ok`); shown as LOWER_UP while the device is up.
   public final boolean hasCarrier() {
-    return carrier;
+    return link.hasCarrier();
+  }
+
+  /// How often the signal came (`carrier_up_count`).
+  public final int carrierUps() {
+    return link.carrierUps();
+  }
+
+  /// How often the signal went (`carrier_down_count`).
+  public final int carrierDowns() {
+    return link.carrierDowns();
   }
 
   /// Whether it has a working queue (`!qdisc_tx_is_noop`).
   public final boolean isActive() {
-    return active;
+    return link.isQueueActive();
   }
 
+  /// The operational state as it is shown: a device that is not up is DOWN (`rtnl_fill_ifinfo`).
   public final OperState operState() {
-    return operState;
+    return link.isStarted() ? link.operState() : OperState.DOWN;
   }
 
   /// Whether it is up as far as protocols care (`netif_oper_up`).
   public final boolean isOperational() {
-    return operState == OperState.UP || operState == OperState.UNKNOWN;
+    return link.operState() == OperState.UP || link.operState() == OperState.UNKNOWN;
   }
 
-  /// Adds to or takes from the number of those who want all frames (`dev_set_promiscuity`).
-  public final void addPromiscuity(int change) {
-    promiscuity += change;
+  /// Whether it is up and operational (`IFF_RUNNING`); if not, an up device shows NO-CARRIER.
+  public final boolean isRunning() {
+    return link.isStarted() && isOperational();
   }
 
-  public final int promiscuity() {
-    return promiscuity;
+  /// The name of its queueing discipline, as `ip link` shows it.
+  public final String queueingDiscipline() {
+    return link.isQueueAttached() ? defaultQueueingDiscipline() : "noop";
   }
 
-  public final void addAllMulticast(int change) {
-    allMulticast += change;
+  /// What it gets when it is first set up: software devices have no queue.
+  protected String defaultQueueingDiscipline() {
+    return "noqueue";
   }
 
-  public final int allMulticast() {
-    return allMulticast;
+  // ---- What it takes in ----
+
+  /// What it takes in beside frames for itself.
+  public final ReceiveFilter receiveFilter() {
+    return filter;
   }
 
   public final @Nullable RxHandler rxHandler() {
@@ -464,7 +569,7 @@ public abstract class NetDevice implements Forkable {
   /// Installs a handler; there can be one (`netdev_rx_handler_register`).
   public final void setRxHandler(@Nullable RxHandler handler) {
     if (handler != null && rxHandler != null) {
-      throw new IllegalStateException(name + " has a handler already");
+      throw new IllegalStateException(name() + " has a handler already");
     }
     rxHandler = handler;
   }

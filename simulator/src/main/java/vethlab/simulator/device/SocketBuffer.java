@@ -6,6 +6,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.Payload;
+import vethlab.simulator.packet.VlanTag;
 import vethlab.simulator.trace.Branch;
 import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.Ending;
@@ -18,7 +19,10 @@ import vethlab.simulator.trace.Step;
 /// Every buffer ends by [#drop], [#delivered], or by being handed on.
 public final class SocketBuffer implements Forkable {
 
+  private static final int UNKNOWN = -1;
+
   private EthernetFrame frame;
+  private int length = UNKNOWN;
   private NetDevice device;
   private PacketType packetType = PacketType.HOST;
   private int mark;
@@ -65,10 +69,38 @@ public final class SocketBuffer implements Forkable {
 
   public void setFrame(EthernetFrame other) {
     this.frame = other;
+    this.length = UNKNOWN;
   }
 
   public void setPayload(Payload payload) {
     this.frame = frame.withPayload(payload);
+    this.length = UNKNOWN;
+  }
+
+  /// Octets from the destination address on, without the outermost tag, which the kernel keeps
+  /// beside the data (`skb->len` at a driver).
+  public int length() {
+    if (length == UNKNOWN) {
+      length = EthernetFrame.HEADER_LENGTH + frame.payload().length();
+    }
+    return length;
+  }
+
+  /// Takes off a tag that no VLAN device took: the frame becomes another host's, unless the tag
+  /// names no VLAN; then the next one counts (`check_vlan_id` in `__netif_receive_skb_core`).
+  void dropTag() {
+    VlanTag tag = frame.tag();
+    if (tag == null) {
+      return;
+    }
+    while (tag != null && tag.vid() == 0) {
+      setFrame(frame.popped());
+      tag = frame.tag();
+    }
+    if (tag != null) {
+      setFrame(frame.withTag(null));
+      packetType = PacketType.OTHERHOST;
+    }
   }
 
   /// The device it came in on, or is about to leave by.
@@ -115,10 +147,13 @@ public final class SocketBuffer implements Forkable {
     }
   }
 
-  /// Forgets what the namespace left behind knew: mark and attachments (`skb_scrub_packet`).
-  public void scrub() {
-    mark = 0;
+  /// Forgets what belonged to the device left behind: attachments, and on the way to another
+  /// namespace the mark too (`skb_scrub_packet`).
+  void scrub(boolean crossing) {
     attachments = null;
+    if (crossing) {
+      mark = 0;
+    }
   }
 
   /// A copy for another way, with a branch of its own called `title` if a trace is kept.
@@ -126,6 +161,7 @@ public final class SocketBuffer implements Forkable {
     SocketBuffer copy = new SocketBuffer(frame, device, branch(title));
     copy.packetType = packetType;
     copy.mark = mark;
+    copy.length = length;
     if (attachments != null) {
       copy.attachments = new IdentityHashMap<>(attachments);
     }

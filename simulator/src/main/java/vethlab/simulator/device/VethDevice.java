@@ -1,6 +1,8 @@
 package vethlab.simulator.device;
 
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
@@ -15,7 +17,6 @@ public final class VethDevice extends NetDevice {
 
   public VethDevice(DeviceTable table, String name, MacAddress address) {
     super(table, name, address, 1500, 1000);
-    setCarrier(false);
   }
 
   private VethDevice(VethDevice original, Fork fork) {
@@ -28,10 +29,22 @@ public final class VethDevice extends NetDevice {
     return new VethDevice(this, fork);
   }
 
-  /// Joins two ends.
-  public static void join(VethDevice one, VethDevice other) {
-    one.peer = other;
-    other.peer = one;
+  /// Enters both ends into their namespaces and joins them (`veth_newlink`): the peer first, so it
+  /// gets the lower index where both are in one namespace.
+  ///
+  /// @param index the index that `end` is to have, or 0 for the next free one; the same for the
+  ///   peer
+  /// @throws KernelError as [#register]; then neither end is there
+  public static void registerPair(VethDevice end, int index, VethDevice peer, int peerIndex) {
+    peer.register(peerIndex);
+    try {
+      end.register(index);
+    } catch (KernelError refused) {
+      peer.unregister();
+      throw refused;
+    }
+    end.peer = peer;
+    peer.peer = end;
   }
 
   /// The other end; null only while the pair is being made or torn down.
@@ -55,8 +68,17 @@ public final class VethDevice extends NetDevice {
   }
 
   @Override
+  protected void registered() {
+    setCarrier(false);
+  }
+
+  /// @throws KernelError ENOTCONN if the other end is gone
+  @Override
   protected void opening() {
-    if (peer != null && peer.isUp()) {
+    if (peer == null) {
+      throw new KernelError(Errno.ENOTCONN);
+    }
+    if (peer.isUp()) {
       setCarrier(true);
       peer.setCarrier(true);
     }
@@ -71,12 +93,13 @@ public final class VethDevice extends NetDevice {
   }
 
   @Override
-  protected void unregistering() {
+  protected void leave(DeviceRemoval removal) {
     VethDevice other = peer;
+    peer = null;
+    removal.add(this);
     if (other != null) {
-      peer = null;
       other.peer = null;
-      other.unregister();
+      removal.add(other);
     }
   }
 
@@ -85,24 +108,32 @@ public final class VethDevice extends NetDevice {
   protected void transmit(SocketBuffer buffer) {
     VethDevice other = peer;
     if (other == null || !other.isUp()) {
-      statistics().transmitDropped();
-      buffer.drop(DropReason.VETH_PEER_DOWN, other == null ? null : other.origin(), null);
+      refuse(buffer, other, DropReason.VETH_PEER_DOWN);
       return;
     }
-    EthernetFrame frame = buffer.frame();
-    // is_skb_forwardable: the receiver's MTU, link header and one VLAN tag
-    if (frame.length() > other.mtu() + EthernetFrame.HEADER_LENGTH + 4) {
-      statistics().transmitDropped();
-      buffer.drop(DropReason.VETH_TOO_LONG, other.origin(), null);
+    int length = buffer.length();
+    // The receiver's MTU, its link header, and room for one VLAN tag.
+    if (length > other.mtu() + EthernetFrame.HEADER_LENGTH + 4) {
+      refuse(buffer, other, DropReason.VETH_TOO_LONG);
       return;
     }
-    statistics().transmitted(frame);
-    other.statistics().received(frame);
     buffer.setDevice(other);
-    if (other.table() != table()) {
-      buffer.scrub();
-    }
+    buffer.scrub(other.table() != table());
     other.classify(buffer);
-    core().backlog().enqueue(buffer);
+    if (core().backlog().enqueue(buffer)) {
+      statistics().transmitted(length);
+      other.statistics().received(length);
+    } else {
+      statistics().transmitDropped();
+    }
+  }
+
+  /// The other end does not take it (`is_skb_forwardable`).
+  private void refuse(SocketBuffer buffer, @Nullable VethDevice other, DropReason reason) {
+    statistics().transmitDropped();
+    if (other != null) {
+      other.statistics().receiveDropped();
+    }
+    buffer.drop(reason, other == null ? null : other.origin(), null);
   }
 }

@@ -3,7 +3,6 @@ package vethlab.simulator.namespace;
 import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.LoopbackDevice;
 import vethlab.simulator.device.NetCore;
-import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 
@@ -62,8 +61,6 @@ public final class NetworkNamespace implements Forkable {
   /// Takes down and removes every device (`cleanup_net`); the other ends of its cables go too.
   public void destroy() {
     destroyed = true;
-    for (NetDevice device : devices.all().reverse()) {
-      device.unregister();
-    }
+    devices.removeAll();
   }
 }
