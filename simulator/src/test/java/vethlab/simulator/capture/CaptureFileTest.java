@@ -199,7 +199,7 @@ class CaptureFileTest {
   void file_with_errors_is_read_or_refused(Format format) throws IOException {
     byte[] file = format.write(samplePackets());
     Random random = new Random(SEED);
-    for (int round = 0; round < 50_000; round++) {
+    for (int round = 0; round < 10_000; round++) {
       byte[] wrong = file.clone();
       for (int errors = random.nextInt(3); errors >= 0; errors--) {
         wrong[random.nextInt(wrong.length)] = (byte) random.nextInt(256);
