@@ -3,6 +3,7 @@ package vethlab.simulator.socket.tcp;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.TcpSegment;
 
 /// The IP layer as TCP sees it.
@@ -17,4 +18,15 @@ interface TcpOutput extends Forkable {
   /// The largest segment that a packet from one end to the other takes: the route's MTU less the
   /// headers.
   int maximumSegmentSize(TcpEnds ends);
+
+  /// The address that a connection to `destination` starts from.
+  ///
+  /// @throws vethlab.simulator.errno.KernelError ENETUNREACH, EHOSTUNREACH, EACCES or EINVAL if
+  ///   there is no way
+  IpAddress source(IpAddress destination, int device);
+
+  /// Checks that an address may be bound.
+  ///
+  /// @throws vethlab.simulator.errno.KernelError EADDRNOTAVAIL if it is not one of this host
+  void checkLocal(IpAddress address, int device);
 }
