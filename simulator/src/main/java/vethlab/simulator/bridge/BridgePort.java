@@ -125,7 +125,7 @@ public final class BridgePort implements RxHandler {
     if (bridge.spanningTree().isEnabled()) {
       throw new KernelError(Errno.EBUSY);
     }
-    if (!device.isUp() || !device.isOperational() && wanted != PortState.DISABLED) {
+    if (!device.isUp() || (!device.isOperational() && wanted != PortState.DISABLED)) {
       throw new KernelError(Errno.ENETDOWN);
     }
     state = wanted;

@@ -75,7 +75,7 @@ final class FdbTable {
 
   private static int home(long key, int mask) {
     // Fibonacci hashing: the upper half of the product mixes all bits of the key.
-    return (int) (key * 0x9e37_79b9_7f4a_7c15L >>> 32) & mask;
+    return (int) ((key * 0x9e37_79b9_7f4a_7c15L) >>> 32) & mask;
   }
 
   private void put(FdbEntry entry) {

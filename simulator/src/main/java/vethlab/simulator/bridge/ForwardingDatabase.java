@@ -101,7 +101,7 @@ public final class ForwardingDatabase implements Forkable {
       FdbKind kind,
       boolean sticky,
       Mode mode) {
-    if (address.isZero() || port == null && kind != FdbKind.PERMANENT) {
+    if (address.isZero() || (port == null && kind != FdbKind.PERMANENT)) {
       throw new KernelError(Errno.EINVAL);
     }
     if (port != null && kind == FdbKind.DYNAMIC && !port.state().learns()) {

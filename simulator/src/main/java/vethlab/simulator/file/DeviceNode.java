@@ -78,8 +78,7 @@ public final class DeviceNode implements Node.Openable {
     public int write(byte[] octets, int offset, int length) {
       return switch (kind) {
         case NULL, ZERO -> length;
-        case FULL ->
-            throw new KernelError(Errno.ENOSPC);
+        case FULL -> throw new KernelError(Errno.ENOSPC);
       };
     }
 

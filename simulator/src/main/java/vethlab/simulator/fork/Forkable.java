@@ -2,8 +2,8 @@ package vethlab.simulator.fork;
 
 /// A stateful object that can be copied together with everything it reaches.
 ///
-/// An implementation calls [Fork#enter] with itself and its double *before* it asks the fork for the
-/// doubles of its parts, so that cycles end. The usual shape is a private copy constructor:
+/// An implementation calls [Fork#enter] with itself and its double *before* it asks the fork for
+/// the doubles of its parts, so that cycles end. The usual shape is a private copy constructor:
 ///
 /// ```java
 /// private Thing(Thing original, Fork fork) {

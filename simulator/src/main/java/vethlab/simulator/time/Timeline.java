@@ -22,14 +22,13 @@ public final class Timeline implements Forkable {
     this.now = original.now;
     this.scheduled = original.scheduled;
     // The events reach far into the machine: copied when their owners are.
-    fork.later(
-        () -> {
-          for (Timer timer : original.pending) {
-            if (timer.isPending()) {
-              pending.add(fork.of(timer));
-            }
-          }
-        });
+    fork.later(() -> {
+      for (Timer timer : original.pending) {
+        if (timer.isPending()) {
+          pending.add(fork.of(timer));
+        }
+      }
+    });
   }
 
   @Override

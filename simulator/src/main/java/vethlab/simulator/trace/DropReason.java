@@ -3,8 +3,8 @@ package vethlab.simulator.trace;
 /// Why a packet went no further.
 ///
 /// Names are those of a current mainline kernel (`include/net/dropreason-core.h`) without
-/// `SKB_DROP_REASON_`, also where the modelled kernel has no name for the place yet. Where no kernel
-/// has one, the name is ours and [#isKernelReason] is false.
+/// `SKB_DROP_REASON_`, also where the modelled kernel has no name for the place yet. Where no
+/// kernel has one, the name is ours and [#isKernelReason] is false.
 public enum DropReason {
   /// The kernel frees the packet without saying why.
   NOT_SPECIFIED(true, "dropped without a stated reason"),

@@ -14,10 +14,9 @@ public sealed interface Ending {
   /// It went no further.
   ///
   /// @param origin the script line that made it so, or the line of the object that lacks what would
-  ///     have let it pass; null if only the kernel is to blame
+  ///   have let it pass; null if only the kernel is to blame
   /// @param missing what is missing (`no route`, `VLAN 10 on veth43`), or null
-  record Dropped(
-      DropReason reason, String place, @Nullable Origin origin, @Nullable String missing)
+  record Dropped(DropReason reason, String place, @Nullable Origin origin, @Nullable String missing)
       implements Ending {}
 
   /// It was replaced by others: fragments, copies, the packet that it completed.

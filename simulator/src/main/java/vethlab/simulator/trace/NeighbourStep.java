@@ -4,8 +4,7 @@ package vethlab.simulator.trace;
 public sealed interface NeighbourStep extends Step {
 
   /// The next hop's address was known.
-  record Resolved(String place, String address, String mac, String state)
-      implements NeighbourStep {
+  record Resolved(String place, String address, String mac, String state) implements NeighbourStep {
 
     @Override
     public String text() {

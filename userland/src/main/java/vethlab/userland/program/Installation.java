@@ -20,7 +20,8 @@ public final class Installation {
   private static final FileViewer NOBODY = new FileViewer() {};
 
   private static final List<String> NAMES_IN_ROOT =
-      List.of("boot", "dev", "etc", "home", "media", "mnt", "opt", "proc", "run", "srv", "sys", "var");
+      List.of(
+          "boot", "dev", "etc", "home", "media", "mnt", "opt", "proc", "run", "srv", "sys", "var");
   private static final List<String> NAMES_BELOW_USR =
       List.of("bin", "sbin", "lib", "local/bin", "local/sbin", "share");
 
@@ -108,8 +109,8 @@ public final class Installation {
     write(
         "/etc/hosts",
         """
-        127.0.0.1	localhost
-        127.0.1.1	%s
+        127.0.0.1\tlocalhost
+        127.0.1.1\t%s
 
         # The following lines are desirable for IPv6 capable hosts
         ::1     localhost ip6-localhost ip6-loopback

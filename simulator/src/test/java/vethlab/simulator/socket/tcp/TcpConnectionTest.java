@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vethlab.simulator.device.DeviceTable;
@@ -71,8 +72,7 @@ class TcpConnectionTest {
     TcpSocket listener = listen();
     TcpSocket caller = connect();
     run(Duration.ofMillis(100));
-    TcpSocket accepted = listener.accept();
-    assertThat(accepted).isNotNull();
+    TcpSocket accepted = accept(listener);
     write(caller, "alpha\n");
     run(Duration.ofMillis(100));
     write(caller, "beta\n");
@@ -88,8 +88,7 @@ class TcpConnectionTest {
     TcpSocket listener = listen();
     TcpSocket caller = connect();
     run(Duration.ofMillis(100));
-    TcpSocket accepted = listener.accept();
-    assertThat(accepted).isNotNull();
+    TcpSocket accepted = accept(listener);
     crossed.clear();
     caller.release();
     run(Duration.ofMillis(5));
@@ -110,8 +109,7 @@ class TcpConnectionTest {
     TcpSocket listener = listen();
     TcpSocket caller = connect();
     run(Duration.ofMillis(100));
-    TcpSocket accepted = listener.accept();
-    assertThat(accepted).isNotNull();
+    TcpSocket accepted = accept(listener);
     write(caller, "unread");
     run(Duration.ofMillis(100));
     crossed.clear();
@@ -148,8 +146,7 @@ class TcpConnectionTest {
     TcpSocket listener = listen();
     TcpSocket caller = connect();
     run(Duration.ofMillis(100));
-    TcpSocket accepted = listener.accept();
-    assertThat(accepted).isNotNull();
+    TcpSocket accepted = accept(listener);
     cut = true;
     write(caller, "alpha\n");
     run(Duration.ofMillis(10));
@@ -163,8 +160,7 @@ class TcpConnectionTest {
     TcpSocket listener = listen();
     TcpSocket caller = connect();
     run(Duration.ofMillis(100));
-    TcpSocket accepted = listener.accept();
-    assertThat(accepted).isNotNull();
+    TcpSocket accepted = accept(listener);
     StringBuilder sent = new StringBuilder();
     for (int i = 0; i < 10_000; i++) {
       sent.append(i).append(' ');
@@ -198,6 +194,10 @@ class TcpConnectionTest {
     return socket;
   }
 
+  private static TcpSocket accept(TcpSocket listener) {
+    return Objects.requireNonNull(listener.accept());
+  }
+
   private TcpSocket connect() {
     TcpSocket socket = client.open();
     socket.connect(SERVER);
@@ -209,8 +209,7 @@ class TcpConnectionTest {
     assertThat(socket.write(octets, 0, octets.length)).isEqualTo(octets.length);
   }
 
-  private static String read(@Nullable TcpSocket socket) {
-    assertThat(socket).isNotNull();
+  private static String read(TcpSocket socket) {
     return switch (socket.read(1 << 16)) {
       case FileDescription.Read.Data(byte[] octets) -> new String(octets, StandardCharsets.UTF_8);
       case FileDescription.Read.EndOfFile e -> "end of file";
@@ -289,7 +288,7 @@ class TcpConnectionTest {
           new SocketBuffer(
               EthernetFrame.unaddressed(Ipv4Packet.of(from, to, 64, segment)), device, null);
       TcpTable target = to.equals(SERVER.address()) ? server : client;
-      target.receive(buffer, ends.remote(), ends.local(), segment);
+      target.receive(buffer, /* local= */ ends.remote(), /* remote= */ ends.local(), segment);
     }
 
     @Override
