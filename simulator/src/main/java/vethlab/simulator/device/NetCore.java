@@ -27,6 +27,7 @@ public final class NetCore implements Forkable {
   private @Nullable Recorder recorder;
   private @Nullable Branch cause;
   private Origin origin = Origin.KERNEL;
+  private long hashSecret;
   private long framesLeft = Long.MAX_VALUE;
 
   public NetCore(KernelProfile profile, long seed) {
@@ -45,6 +46,7 @@ public final class NetCore implements Forkable {
     this.linkWatch = fork.of(original.linkWatch);
     this.randomness = fork.of(original.randomness);
     this.origin = original.origin;
+    this.hashSecret = original.hashSecret;
     this.framesLeft = original.framesLeft;
     System.arraycopy(original.drops, 0, drops, 0, drops.length);
   }
@@ -94,6 +96,14 @@ public final class NetCore implements Forkable {
   /// Allows so many more frames to be received.
   public void allowFrames(long count) {
     framesLeft = count;
+  }
+
+  /// The number with which flows are hashed, drawn when first asked for (`hashrnd`).
+  public long hashSecret() {
+    while (hashSecret == 0) {
+      hashSecret = randomness.nextLong();
+    }
+    return hashSecret;
   }
 
   /// Records the ways of packets from now on; null stops that.

@@ -178,6 +178,10 @@ public abstract class NetDevice implements Forkable {
 
   /// Takes a frame in (`__netif_receive_skb_core`): taps, handler, protocols.
   public final void receive(SocketBuffer buffer) {
+    if (buffer.packetType() == PacketType.LOOPBACK) {
+      deliver(buffer);
+      return;
+    }
     if (!taps.isEmpty()) {
       tap(buffer.packetType(), buffer.frame());
     }

@@ -6,5 +6,8 @@ public enum PacketType {
   BROADCAST,
   MULTICAST,
   OTHERHOST,
-  OUTGOING
+  OUTGOING,
+  /// A copy for members on this host of what it sends to a group or to all (`PACKET_LOOPBACK`); no
+  /// tap and no handler sees it.
+  LOOPBACK
 }

@@ -197,6 +197,13 @@ public final class SocketBuffer implements Forkable {
     }
   }
 
+  /// Ends it: others took its place, such as its fragments.
+  public void replaced(String by) {
+    if (branch != null) {
+      branch.end(new Ending.Replaced(device.place(), by));
+    }
+  }
+
   /// Ends it: it goes no further. Blames `origin`, or the device's origin if that is null.
   public void drop(DropReason reason, @Nullable Origin origin, @Nullable String missing) {
     device.core().count(reason);

@@ -91,6 +91,8 @@ public enum DropReason {
   SILENCED(false, "a setting or rate limit forbids the answer"),
   /// The TTL ran out.
   TTL_EXPIRED(false, "the TTL ran out"),
+  /// The packet is for a group that nobody here has joined (`ip6_mc_input`).
+  GROUP_NOT_JOINED(false, "no one here listens to the group"),
   /// The host does not forward.
   FORWARDING_DISABLED(false, "forwarding is disabled");
 
