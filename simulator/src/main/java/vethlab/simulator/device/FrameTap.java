@@ -12,7 +12,7 @@ public interface FrameTap {
   void captured(NetDevice device, PacketType type, EthernetFrame frame);
 
   /// The tap that goes with the device's double into a fork; null if it stays behind.
-  default @Nullable FrameTap fork(Fork fork) {
+  default @Nullable FrameTap forkedInto(Fork fork) {
     return null;
   }
 }

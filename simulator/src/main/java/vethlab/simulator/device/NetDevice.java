@@ -81,7 +81,7 @@ public abstract class NetDevice implements Forkable {
       this.rxHandler = fork.ofNullable(original.rxHandler);
       this.master = fork.ofNullable(original.master);
       for (FrameTap tap : original.taps) {
-        FrameTap copy = tap.fork(fork);
+        FrameTap copy = tap.forkedInto(fork);
         if (copy != null) {
           taps.add(copy);
         }
