@@ -3,46 +3,75 @@ package vethlab.simulator.bridge;
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.DeviceListener;
+import vethlab.simulator.device.DeviceRemoval;
 import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
+import vethlab.simulator.packet.EtherType;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.trace.BridgeStep;
 import vethlab.simulator.trace.DropReason;
 
 /// A bridge (`net/bridge`): forwards frames between its ports, and is itself a device of the host.
-public final class Bridge extends NetDevice {
+public final class Bridge extends NetDevice implements DeviceListener {
 
-  /// How many ports a bridge can have, number 0 not counted (`BR_MAX_PORTS`).
+  /// How many ports a bridge can have; there is no number 0 (`BR_MAX_PORTS`).
   public static final int MAX_PORTS = 1023;
+
+  /// The groups that are never forwarded by a bridge's own mask: STP, pause, LACP
+  /// (`BR_GROUPFWD_RESTRICTED`).
+  private static final int RESTRICTED_GROUPS = 0b111;
+
+  private static final int DEFAULT_MTU = 1500;
 
   private final ForwardingDatabase database;
   private final SpanningTree spanningTree;
+  private final VlanFilter vlanFilter;
+  private final MulticastSnooping snooping;
+  private final Forwarding forwarding;
+  private final EnumSet<BridgeOption> options;
 
   /// Newest first: the order in which a flood reaches them.
   private final List<BridgePort> ports = new ArrayList<>();
 
-  private Duration ageingTime = Duration.ofSeconds(300);
+  private Duration ageingTime = Duration.ofMinutes(5);
+  private @Nullable Duration shortAgeing;
   private int groupForwardMask;
+  private boolean mtuSet;
 
+  /// A bridge in `table`, not registered yet.
+  ///
+  /// @param address the one that it has until a port comes, random unless someone chose it
   public Bridge(DeviceTable table, String name, MacAddress address) {
-    super(table, name, address, 1500, 1000);
+    super(table, name, address, DEFAULT_MTU, 1000);
     this.database = new ForwardingDatabase(this);
-    this.spanningTree = new SpanningTree(this, MacAddress.ZERO);
+    this.spanningTree = new SpanningTree(this);
+    this.vlanFilter = new VlanFilter(this);
+    this.snooping = new MulticastSnooping(this);
+    this.forwarding = new Forwarding(this, ports);
+    this.options = EnumSet.noneOf(BridgeOption.class);
   }
 
   private Bridge(Bridge original, Fork fork) {
     super(original, fork);
     this.database = fork.of(original.database);
     this.spanningTree = fork.of(original.spanningTree);
+    this.vlanFilter = original.vlanFilter.copy(this);
+    this.snooping = original.snooping.copy(this);
+    this.forwarding = new Forwarding(this, ports);
+    this.options = EnumSet.copyOf(original.options);
     this.ageingTime = original.ageingTime;
+    this.shortAgeing = original.shortAgeing;
     this.groupForwardMask = original.groupForwardMask;
+    this.mtuSet = original.mtuSet;
     fork.later(() -> original.ports.forEach(port -> ports.add(fork.of(port))));
   }
 
@@ -56,11 +85,193 @@ public final class Bridge extends NetDevice {
     return "bridge";
   }
 
+  @Override
+  public boolean isNamespaceLocal() {
+    return true;
+  }
+
+  // ---- The way of a frame ----
+
+  /// A frame came in by a port that takes frames (`br_handle_frame_finish`).
+  void handleFrame(BridgePort from, SocketBuffer buffer) {
+    // The hook BRIDGE_PRE_ROUTING has been asked when we come here.
+    int vid = vlanFilter.admit(buffer, from.vlans(), from);
+    if (vid == VlanFilter.DROPPED) {
+      return;
+    }
+    EthernetFrame frame = buffer.frame();
+    if (from.has(PortFlag.LOCKED) && !isKnownAt(from, frame.source(), vid)) {
+      buffer.drop(
+          DropReason.BRIDGE_PORT_LOCKED, from.place(), from.origin(), "entry for its source");
+      return;
+    }
+    if (from.has(PortFlag.LEARNING)) {
+      learn(from, buffer, vid);
+    }
+    MacAddress destination = frame.destination();
+    boolean group = destination.isMulticast();
+    boolean broadcast = group && destination.isBroadcast();
+    if (group && !broadcast) {
+      DropReason unreadable = snooping.inspect(frame.payload());
+      if (unreadable != null) {
+        buffer.drop(unreadable, from.place(), null, null);
+        return;
+      }
+    }
+    if (from.state() == PortState.LEARNING
+        || (vid != VlanFilter.NONE && !from.vlans().forwards(vid))) {
+      from.dropForState(buffer);
+      return;
+    }
+    if (group) {
+      forwarding.flood(
+          buffer,
+          from,
+          vid,
+          broadcast ? Forwarding.Kind.BROADCAST : Forwarding.Kind.MULTICAST,
+          true);
+      if (!broadcast) {
+        statistics().multicastReceived();
+      }
+      passUp(buffer, vid);
+      return;
+    }
+    handleUnicast(from, buffer, destination, vid);
+  }
+
+  private void handleUnicast(
+      BridgePort from, SocketBuffer buffer, MacAddress destination, int vid) {
+    FdbEntry entry = database.find(destination, vid);
+    if (buffer.isTraced()) {
+      buffer.trace(new BridgeStep.Found(place(), destination, vid, describe(entry)));
+    }
+    if (entry != null && entry.isLocal()) {
+      passUp(buffer, vid);
+      return;
+    }
+    boolean promiscuous = receiveFilter().promiscuity() > 0;
+    if (entry == null) {
+      forwarding.flood(buffer, from, vid, Forwarding.Kind.UNICAST, promiscuous);
+    } else {
+      entry.used = core().now();
+      forwarding.forward(entry.port, buffer, from, vid, promiscuous);
+    }
+    if (promiscuous) {
+      passUp(buffer, vid);
+    }
+  }
+
+  private void learn(BridgePort from, SocketBuffer buffer, int vid) {
+    MacAddress source = buffer.frame().source();
+    switch (database.learn(from, source, vid)) {
+      case NOTHING_NEW -> {}
+      case LEARNED -> {
+        if (buffer.isTraced()) {
+          buffer.trace(new BridgeStep.Learned(place(), source, vid, from.device().name(), false));
+        }
+      }
+      case MOVED -> {
+        if (buffer.isTraced()) {
+          buffer.trace(new BridgeStep.Learned(place(), source, vid, from.device().name(), true));
+        }
+      }
+      case OWN_ADDRESS -> {
+        if (buffer.isTraced()) {
+          buffer.trace(new BridgeStep.OwnAddress(from.place(), source));
+        }
+      }
+    }
+  }
+
+  private boolean isKnownAt(BridgePort port, MacAddress source, int vid) {
+    FdbEntry entry = database.find(source, vid);
+    return entry != null && entry.port() == port && !entry.isLocal();
+  }
+
+  private static String describe(@Nullable FdbEntry entry) {
+    if (entry == null) {
+      return "none";
+    }
+    return entry.isLocal() || entry.port == null ? "the bridge itself" : entry.port.device().name();
+  }
+
+  /// A frame of a link-local group came in that is for the host of its port only
+  /// (`__br_handle_local_finish`).
+  void learnFromLinkLocal(BridgePort from, EthernetFrame frame) {
+    int vid = vlanFilter.vidToLearn(frame, from.vlans());
+    if (from.has(PortFlag.LEARNING)
+        && from.state().learns()
+        && !has(BridgeOption.NO_LINK_LOCAL_LEARNING)
+        && vid != VlanFilter.DROPPED) {
+      database.learn(from, frame.source(), vid);
+    }
+  }
+
+  /// Up to the host: received again, now by the bridge (`br_pass_frame_up`).
+  private void passUp(SocketBuffer buffer, int vid) {
+    // The kernel counts what is left when the link header is off.
+    statistics().received(buffer.length() - EthernetFrame.HEADER_LENGTH);
+    VlanGroup own = vlanFilter.groupOf(null);
+    if (vid != VlanFilter.NONE && !own.forwards(vid) && receiveFilter().promiscuity() == 0) {
+      buffer.drop(
+          DropReason.BRIDGE_VLAN_EGRESS, place(), origin(), "VLAN " + vid + " on " + name());
+      return;
+    }
+    buffer.setDevice(this);
+    VlanFilter.onEgress(buffer, own, vid);
+    if (buffer.isTraced()) {
+      buffer.trace(new BridgeStep.PassedUp(place()));
+    }
+    // The hook BRIDGE_LOCAL_IN is asked here.
+    receive(buffer);
+  }
+
+  /// The host sends (`br_dev_xmit`).
+  @Override
+  protected void transmit(SocketBuffer buffer) {
+    statistics().transmitted(buffer.length());
+    int vid = vlanFilter.admit(buffer, vlanFilter.groupOf(null), null);
+    if (vid == VlanFilter.DROPPED) {
+      return;
+    }
+    MacAddress destination = buffer.frame().destination();
+    if (destination.isBroadcast()) {
+      forwarding.flood(buffer, null, vid, Forwarding.Kind.BROADCAST, false);
+    } else if (destination.isMulticast()) {
+      DropReason unreadable = snooping.inspect(buffer.frame().payload());
+      if (unreadable != null) {
+        buffer.drop(unreadable);
+        return;
+      }
+      forwarding.flood(buffer, null, vid, Forwarding.Kind.MULTICAST, false);
+    } else {
+      FdbEntry entry = database.find(destination, vid);
+      if (buffer.isTraced()) {
+        buffer.trace(new BridgeStep.Found(place(), destination, vid, describe(entry)));
+      }
+      if (entry == null) {
+        forwarding.flood(buffer, null, vid, Forwarding.Kind.UNICAST, false);
+      } else {
+        forwarding.forward(entry.port, buffer, null, vid, false);
+      }
+    }
+  }
+
   // ---- Ports ----
 
   /// The ports, newest first.
   public ImmutableList<BridgePort> ports() {
     return ImmutableList.copyOf(ports);
+  }
+
+  /// The port with a number, or null.
+  public @Nullable BridgePort port(int number) {
+    for (BridgePort port : ports) {
+      if (port.number() == number) {
+        return port;
+      }
+    }
+    return null;
   }
 
   /// The port of a device, or null if it is none of this bridge's.
@@ -70,7 +281,8 @@ public final class Bridge extends NetDevice {
 
   /// Makes a device a port (`br_add_if`).
   ///
-  /// @throws KernelError EINVAL for a loopback device, ELOOP for a bridge, EBUSY for a port
+  /// @throws KernelError EINVAL for a loopback device, ELOOP for a bridge, EBUSY for the port of
+  ///   another, EXFULL if there is no number left
   public BridgePort addPort(NetDevice device) {
     if (device.flags().isLoopback() || !device.address().isValidForDevice()) {
       throw new KernelError(Errno.EINVAL);
@@ -87,7 +299,18 @@ public final class Bridge extends NetDevice {
     device.setMaster(this);
     ports.addFirst(port);
     device.receiveFilter().addPromiscuity(1);
-    database.addLocal(port, device.address(), 0, device.origin());
+    database.addLocal(port, device.address(), VlanFilter.NONE, device.origin());
+    if (vlanFilter.defaultPvid() != 0) {
+      vlanFilter.add(port, vlanFilter.defaultPvid(), true, true);
+    }
+    boolean moved = spanningTree.followPortAddresses();
+    if (port.hasLink() && isUp()) {
+      spanningTree.enablePort(port);
+    }
+    if (moved) {
+      table().tell(this, Change.CHANGE_ADDRESS);
+    }
+    adjustMtu();
     return port;
   }
 
@@ -99,25 +322,163 @@ public final class Bridge extends NetDevice {
     if (port == null) {
       throw new KernelError(Errno.EINVAL);
     }
-    ports.remove(port);
+    release(port);
+    adjustMtu();
+    if (spanningTree.followPortAddresses()) {
+      table().tell(this, Change.CHANGE_ADDRESS);
+    }
+  }
+
+  /// Lets go of a port (`del_nbp`).
+  private void release(BridgePort port) {
+    NetDevice device = port.device();
     device.receiveFilter().addAllMulticast(-1);
     device.receiveFilter().addPromiscuity(-1);
-    database.flush(entry -> entry.port() == port);
+    spanningTree.disablePort(port);
+    ports.remove(port);
+    port.vlans().all().forEach(vlan -> port.vlans().remove(vlan.vid()));
+    database.forgetPort(port);
+    for (BridgePort other : ports) {
+      if (other.backup() == port) {
+        other.setBackup(null);
+      }
+    }
     device.setMaster(null);
     device.setRxHandler(null);
   }
 
   private int freeNumber() {
     for (int number = 1; number <= MAX_PORTS; number++) {
-      int wanted = number;
-      if (ports.stream().noneMatch(port -> port.number() == wanted)) {
+      if (port(number) == null) {
         return number;
       }
     }
     throw new KernelError(Errno.EXFULL);
   }
 
-  // ---- Settings ----
+  // ---- What happens to it and to its ports ----
+
+  @Override
+  protected void registered() {
+    table().addListener(this);
+    table().setProtocol(EtherType.LLC, new StpReceiver());
+    database.bridgeAddressChanging(address());
+    vlanFilter.add(null, vlanFilter.defaultPvid(), true, true);
+    if (isAddressSet()) {
+      spanningTree.changeAddress(address());
+    }
+  }
+
+  @Override
+  protected void opening() {
+    database.collector().start();
+    spanningTree.start();
+    snooping.start();
+  }
+
+  @Override
+  protected void stopping() {
+    spanningTree.stop();
+    database.collector().stop();
+    snooping.stop();
+  }
+
+  @Override
+  protected void leave(DeviceRemoval removal) {
+    ports().forEach(this::release);
+    database.forgetPort(null);
+    spanningTree.protocol().stop();
+    database.collector().stop();
+    table().removeListener(this);
+    removal.add(this);
+  }
+
+  /// Something happened to a device of the namespace, maybe a port (`br_device_event`).
+  @Override
+  public void deviceChanged(NetDevice device, Change change) {
+    BridgePort port = portOf(device);
+    if (port == null) {
+      return;
+    }
+    switch (change) {
+      case CHANGE_MTU -> adjustMtu();
+      case CHANGE_ADDRESS -> {
+        database.portAddressChanged(port);
+        if (spanningTree.followPortAddresses()) {
+          table().tell(this, Change.CHANGE_ADDRESS);
+        }
+      }
+      case CHANGE, CHANGE_FLAGS -> checkLink(port);
+      case DOWN -> {
+        if (isUp()) {
+          spanningTree.disablePort(port);
+        }
+      }
+      case UP -> {
+        if (isUp() && device.isOperational()) {
+          spanningTree.enablePort(port);
+        }
+      }
+      case UNREGISTER -> removePort(device);
+      case REGISTER, GOING_DOWN, CHANGE_NAME, CHANGE_UPPER, NOTIFY_PEERS -> {}
+    }
+  }
+
+  /// The link of a port came or went (`br_port_carrier_check`).
+  private void checkLink(BridgePort port) {
+    if (port.hasLink()) {
+      port.stp().followSpeed(PathCost.of(port.device()));
+    }
+    if (!isUp()) {
+      return;
+    }
+    if (port.hasLink() && port.stp().isDisabled()) {
+      spanningTree.enablePort(port);
+    } else if (!port.hasLink() && !port.stp().isDisabled()) {
+      spanningTree.disablePort(port);
+    }
+  }
+
+  @Override
+  protected void changeAddress(MacAddress newAddress) {
+    if (!newAddress.isValidForDevice()) {
+      throw new KernelError(Errno.EADDRNOTAVAIL);
+    }
+    if (!isRegistered()) {
+      takeAddress(newAddress);
+    } else if (!newAddress.equals(address())) {
+      spanningTree.changeAddress(newAddress);
+    }
+  }
+
+  void takeAddress(MacAddress newAddress) {
+    inheritAddress(newAddress);
+  }
+
+  @Override
+  protected void mtuChanging() {
+    mtuSet = true;
+  }
+
+  /// Takes the smallest MTU among the ports, unless someone chose one (`br_mtu_auto_adjust`).
+  private void adjustMtu() {
+    if (mtuSet) {
+      return;
+    }
+    int smallest = Integer.MAX_VALUE;
+    for (BridgePort port : ports) {
+      smallest = Math.min(smallest, port.device().mtu());
+    }
+    setMtu(ports.isEmpty() ? DEFAULT_MTU : smallest);
+    mtuSet = false;
+  }
+
+  /// Carrier while a port forwards.
+  void setLive(boolean live) {
+    setCarrier(live);
+  }
+
+  // ---- Parts and settings ----
 
   public ForwardingDatabase forwardingDatabase() {
     return database;
@@ -127,115 +488,63 @@ public final class Bridge extends NetDevice {
     return spanningTree;
   }
 
-  /// How long a learned entry is kept without being refreshed.
-  public Duration ageingTime() {
-    return ageingTime;
+  public VlanFilter vlanFilter() {
+    return vlanFilter;
   }
 
+  public MulticastSnooping multicastSnooping() {
+    return snooping;
+  }
+
+  public boolean has(BridgeOption option) {
+    return options.contains(option);
+  }
+
+  public void set(BridgeOption option, boolean on) {
+    if (on) {
+      options.add(option);
+    } else {
+      options.remove(option);
+    }
+  }
+
+  /// How long a learned entry is kept without being refreshed (`ageing_time`).
+  public Duration ageingTime() {
+    return shortAgeing == null ? ageingTime : shortAgeing;
+  }
+
+  /// Changes that, and looks at once what is too old now (`br_set_ageing_time`).
   public void setAgeingTime(Duration time) {
     ageingTime = time;
+    shortAgeing = null;
+    database.collector().runNow();
   }
 
-  /// Which link-local groups are bridged, a bit for each last digit.
+  /// Lets entries age faster while the topology changes; null ends that.
+  void shortenAgeing(@Nullable Duration time) {
+    shortAgeing = time;
+  }
+
+  /// How long a learned entry is kept at the moment (`hold_time`).
+  Duration holdTime() {
+    if (spanningTree.protocol().isTopologyChange()) {
+      return spanningTree.times().forwardDelay();
+    }
+    return ageingTime();
+  }
+
+  /// Which link-local groups are bridged, a bit for each last digit (`group_fwd_mask`).
   public int groupForwardMask() {
     return groupForwardMask;
   }
 
+  /// Lets link-local groups be bridged.
+  ///
   /// @throws KernelError EINVAL for the groups of STP, pause and LACP
   public void setGroupForwardMask(int mask) {
-    if ((mask & 0b111) != 0) {
+    if ((mask & RESTRICTED_GROUPS) != 0) {
       throw new KernelError(Errno.EINVAL);
     }
     groupForwardMask = mask;
-  }
-
-  void setLive(boolean live) {
-    setCarrier(live);
-  }
-
-  // ---- The way of a frame ----
-
-  /// A frame came in by a port that takes frames (`br_handle_frame_finish`).
-  void handleFrame(BridgePort from, SocketBuffer buffer) {
-    EthernetFrame frame = buffer.frame();
-    MacAddress destination = frame.destination();
-    if (from.has(PortFlag.LEARNING)) {
-      database.learn(from, frame.source(), 0);
-    }
-    if (destination.isMulticast()) {
-      flood(buffer, from, true);
-      passUp(buffer);
-      return;
-    }
-    FdbEntry entry = database.find(destination, 0);
-    if (entry == null) {
-      flood(buffer, from, false);
-    } else if (entry.isLocal()) {
-      passUp(buffer);
-    } else {
-      forward(entry.port(), buffer, from);
-    }
-  }
-
-  void learnFromLinkLocal(BridgePort from, EthernetFrame frame) {
-    if (from.has(PortFlag.LEARNING) && from.state().learns()) {
-      database.learn(from, frame.source(), 0);
-    }
-  }
-
-  /// The host sends (`br_dev_xmit`).
-  @Override
-  protected void transmit(SocketBuffer buffer) {
-    statistics().transmitted(buffer.length());
-    MacAddress destination = buffer.frame().destination();
-    FdbEntry entry = destination.isMulticast() ? null : database.find(destination, 0);
-    if (entry == null) {
-      flood(buffer, null, false);
-    } else {
-      forward(entry.port(), buffer, null);
-    }
-  }
-
-  private void forward(@Nullable BridgePort to, SocketBuffer buffer, @Nullable BridgePort from) {
-    if (to == null || !shouldDeliver(to, from)) {
-      buffer.drop(DropReason.BRIDGE_NO_EGRESS_PORT);
-      return;
-    }
-    to.device().send(buffer);
-  }
-
-  private void flood(SocketBuffer buffer, @Nullable BridgePort from, boolean keep) {
-    BridgePort previous = null;
-    for (BridgePort port : ports) {
-      if (shouldDeliver(port, from)) {
-        if (previous != null) {
-          previous.device().send(buffer.copy("copy to " + previous.device().name()));
-        }
-        previous = port;
-      }
-    }
-    if (previous == null) {
-      if (!keep) {
-        buffer.drop(DropReason.BRIDGE_NO_EGRESS_PORT);
-      }
-    } else if (keep) {
-      previous.device().send(buffer.copy("copy to " + previous.device().name()));
-    } else {
-      previous.device().send(buffer);
-    }
-  }
-
-  private boolean shouldDeliver(BridgePort to, @Nullable BridgePort from) {
-    return (to != from || to.has(PortFlag.HAIRPIN)) && to.state() == PortState.FORWARDING;
-  }
-
-  /// Up to the host, as received by the bridge device (`br_pass_frame_up`).
-  private void passUp(SocketBuffer buffer) {
-    statistics().received(buffer.length());
-    buffer.setDevice(this);
-    if (buffer.isTraced()) {
-      buffer.trace(new BridgeStep.PassedUp(place()));
-    }
-    receive(buffer);
   }
 }

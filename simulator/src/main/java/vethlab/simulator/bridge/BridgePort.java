@@ -2,62 +2,76 @@ package vethlab.simulator.bridge;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.device.PacketType;
 import vethlab.simulator.device.RxHandler;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.NotModelled;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
+import vethlab.simulator.trace.BridgeStep;
 import vethlab.simulator.trace.DropReason;
+import vethlab.simulator.trace.Origin;
 
 /// A device's place in a bridge (`net_bridge_port`): takes the device's frames and hands them to
 /// the bridge.
 public final class BridgePort implements RxHandler {
 
-  private static final int DEFAULT_FLAGS =
-      mask(PortFlag.LEARNING)
-          | mask(PortFlag.FLOOD)
-          | mask(PortFlag.MCAST_FLOOD)
-          | mask(PortFlag.BCAST_FLOOD);
+  private static final int PAUSE = 1;
 
   private final Bridge bridge;
   private final NetDevice device;
-  private final int number;
-  private int flags = DEFAULT_FLAGS;
-  private PortState state = PortState.DISABLED;
-  private int priority = 0x8000 >> 10;
-  private int pathCost = 100;
-  private boolean pathCostSet;
+  private final StpPort stp;
+  private final VlanGroup vlans;
+  private final EnumSet<PortFlag> flags;
   private int groupForwardMask;
-  PriorityVector vector;
+  private @Nullable BridgePort backup;
+  private Origin origin;
+
+  /// The flags that every frame asks for, out of the set.
+  private boolean hairpin;
+
+  private boolean isolated;
+
+  private String bridgePlace = "";
+  private String deviceName = "";
+  private String place = "";
 
   BridgePort(Bridge bridge, NetDevice device, int number) {
     this.bridge = bridge;
     this.device = device;
-    this.number = number;
-    this.vector = bridge.spanningTree().vectorOf(this);
+    this.stp =
+        new StpPort(bridge.spanningTree(), bridge.core().timeline(), number, PathCost.of(device));
+    this.vlans = new VlanGroup();
+    this.flags =
+        EnumSet.of(PortFlag.LEARNING, PortFlag.FLOOD, PortFlag.MCAST_FLOOD, PortFlag.BCAST_FLOOD);
+    this.origin = bridge.core().origin();
   }
 
   private BridgePort(BridgePort original, Fork fork) {
     fork.enter(original, this);
     this.bridge = fork.of(original.bridge);
     this.device = fork.of(original.device);
-    this.number = original.number;
-    this.flags = original.flags;
-    this.state = original.state;
-    this.priority = original.priority;
-    this.pathCost = original.pathCost;
-    this.pathCostSet = original.pathCostSet;
+    this.stp = fork.of(original.stp);
+    this.vlans = original.vlans.copy();
+    this.flags = EnumSet.copyOf(original.flags);
     this.groupForwardMask = original.groupForwardMask;
-    this.vector = original.vector;
+    this.origin = original.origin;
+    this.hairpin = original.hairpin;
+    this.isolated = original.isolated;
+    fork.later(() -> this.backup = fork.ofNullable(original.backup));
   }
 
   @Override
   public BridgePort fork(Fork fork) {
     return new BridgePort(this, fork);
   }
+
+  // ---- The way of a frame ----
 
   /// Takes a frame that came in on the device (`br_handle_frame`).
   @Override
@@ -68,33 +82,61 @@ public final class BridgePort implements RxHandler {
       return Verdict.CONSUMED;
     }
     MacAddress destination = frame.destination();
-    if (destination.isLinkLocalGroup() && !forwardsGroup(destination)) {
-      if (destination.value() == 0x0180_c200_0001L) {
+    if (destination.isLinkLocalGroup()) {
+      int last = (int) destination.value() & 0xf;
+      if (last == PAUSE) {
         buffer.drop(DropReason.MAC_IEEE_MAC_CONTROL);
         return Verdict.CONSUMED;
       }
-      bridge.learnFromLinkLocal(this, frame);
-      return Verdict.PASS;
+      if (!forwardsGroup(last)) {
+        if (buffer.isTraced()) {
+          buffer.trace(new BridgeStep.KeptForHost(place(), destination));
+        }
+        bridge.learnFromLinkLocal(this, frame);
+        return Verdict.PASS;
+      }
     }
-    if (state != PortState.FORWARDING && state != PortState.LEARNING) {
-      buffer.drop(DropReason.BRIDGE_INGRESS_STP_STATE);
+    if (!stp.state().learns()) {
+      dropForState(buffer);
       return Verdict.CONSUMED;
     }
     if (destination.value() == bridge.address().value()) {
-      buffer.setPacketType(vethlab.simulator.device.PacketType.HOST);
+      buffer.setPacketType(PacketType.HOST);
     }
     bridge.handleFrame(this, buffer);
     return Verdict.CONSUMED;
   }
 
-  /// Whether a frame for a link-local group is bridged like any other (IEEE 802.1D, table 7-10).
-  private boolean forwardsGroup(MacAddress group) {
-    int last = (int) group.value() & 0xf;
-    return switch (last) {
-      case 0 -> !bridge.spanningTree().isEnabled() || (groupForwardMask & 1) != 0;
-      case 1 -> false;
-      default -> ((groupForwardMask | bridge.groupForwardMask()) & 1 << last) != 0;
-    };
+  /// Whether frames for the link-local group with this last digit are bridged like any other (IEEE
+  /// 802.1D-1998, table 7-10).
+  private boolean forwardsGroup(int last) {
+    int mask = groupForwardMask | bridge.vlanFilter().requiredGroups();
+    if (last == 0) {
+      return !bridge.spanningTree().isEnabled() || (mask & 1) != 0;
+    }
+    return ((mask | bridge.groupForwardMask()) & 1 << last) != 0;
+  }
+
+  /// The state lets nothing in: blames who or what keeps it so.
+  void dropForState(SocketBuffer buffer) {
+    boolean down = !bridge.isUp();
+    buffer.drop(
+        DropReason.BRIDGE_INGRESS_STP_STATE,
+        place(),
+        down ? bridge.origin() : origin,
+        down ? bridge.name() + " is down" : null);
+  }
+
+  // ---- What it is ----
+
+  /// `namespace/bridge/port`, as traces name it.
+  public String place() {
+    if (!bridgePlace.equals(bridge.place()) || !deviceName.equals(device.name())) {
+      bridgePlace = bridge.place();
+      deviceName = device.name();
+      place = bridgePlace + "/" + deviceName;
+    }
+    return place;
   }
 
   public Bridge bridge() {
@@ -107,92 +149,77 @@ public final class BridgePort implements RxHandler {
 
   /// The port number, from 1.
   public int number() {
-    return number;
+    return stp.number();
+  }
+
+  /// The script line that made the device a port, or last configured it as one.
+  public Origin origin() {
+    return origin;
+  }
+
+  /// Whether its device is up and has a working link.
+  boolean hasLink() {
+    return device.isUp() && device.isOperational();
+  }
+
+  /// What the spanning tree keeps for it: state, priority, cost.
+  public StpPort stp() {
+    return stp;
   }
 
   public PortState state() {
-    return state;
+    return stp.state();
   }
 
-  void setState(PortState state) {
-    this.state = state;
+  /// The VLANs that it is a member of.
+  public VlanGroup vlans() {
+    return vlans;
   }
 
-  /// Sets the state as `bridge link set … state` asks (`br_set_port_state`).
-  ///
-  /// @throws KernelError EBUSY while the spanning tree decides, ENETDOWN without link
-  public void requestState(PortState wanted) {
-    if (bridge.spanningTree().isEnabled()) {
-      throw new KernelError(Errno.EBUSY);
-    }
-    if (!device.isUp() || (!device.isOperational() && wanted != PortState.DISABLED)) {
-      throw new KernelError(Errno.ENETDOWN);
-    }
-    state = wanted;
-    bridge.spanningTree().selectPortStates();
-  }
+  // ---- Settings ----
 
   public boolean has(PortFlag flag) {
-    return (flags & mask(flag)) != 0;
+    return flags.contains(flag);
   }
 
+  /// Sets or clears a flag.
+  ///
+  /// @throws NotModelled for what would answer ARP, or map VLANs to tunnels
   public void set(PortFlag flag, boolean on) {
-    flags = on ? flags | mask(flag) : flags & ~mask(flag);
+    switch (flag) {
+      case PROXY_ARP, PROXY_ARP_WIFI, NEIGH_SUPPRESS, VLAN_TUNNEL -> {
+        if (on) {
+          throw new NotModelled("bridge port option " + flag.text());
+        }
+      }
+      case HAIRPIN -> hairpin = on;
+      case ISOLATED -> isolated = on;
+      case BPDU_GUARD,
+          ROOT_BLOCK,
+          MULTICAST_FAST_LEAVE,
+          LEARNING,
+          FLOOD,
+          MCAST_FLOOD,
+          BCAST_FLOOD,
+          MULTICAST_TO_UNICAST,
+          LOCKED -> {}
+    }
+    if (on ? flags.add(flag) : flags.remove(flag)) {
+      origin = bridge.core().origin();
+    }
   }
 
   /// All flags that are on.
   public Set<PortFlag> flags() {
-    EnumSet<PortFlag> on = EnumSet.noneOf(PortFlag.class);
-    for (PortFlag flag : PortFlag.values()) {
-      if (has(flag)) {
-        on.add(flag);
-      }
-    }
-    return on;
+    return EnumSet.copyOf(flags);
   }
 
-  private static int mask(PortFlag flag) {
-    return 1 << flag.ordinal();
+  boolean isHairpin() {
+    return hairpin;
   }
 
-  /// The priority in a spanning tree, 0 to 63.
-  public int priority() {
-    return priority;
-  }
-
-  /// @throws KernelError ERANGE beyond 63
-  public void setPriority(int newPriority) {
-    if (newPriority < 0 || newPriority > 63) {
-      throw new KernelError(Errno.ERANGE);
-    }
-    priority = newPriority;
-    bridge.spanningTree().portPriorityChanged(this);
-  }
-
-  /// Priority and number in 16 bits (`br_make_port_id`).
-  public int identifier() {
-    return priority << 10 | number;
-  }
-
-  public int pathCost() {
-    return pathCost;
-  }
-
-  /// @throws KernelError ERANGE outside 1 to 65535
-  public void setPathCost(int cost) {
-    if (cost < 1 || cost > 0xffff) {
-      throw new KernelError(Errno.ERANGE);
-    }
-    pathCost = cost;
-    pathCostSet = true;
-    bridge.spanningTree().update();
-  }
-
-  /// Takes the cost of the device's speed unless someone set it (`br_port_carrier_check`).
-  void followSpeed(int cost) {
-    if (!pathCostSet) {
-      pathCost = cost;
-    }
+  boolean isIsolated() {
+    return isolated;
   }
 
   /// Which link-local groups are bridged here, a bit for each last digit.
@@ -200,22 +227,28 @@ public final class BridgePort implements RxHandler {
     return groupForwardMask;
   }
 
+  /// Lets link-local groups be bridged here.
+  ///
   /// @throws KernelError EINVAL for the group of pause frames
   public void setGroupForwardMask(int mask) {
-    if ((mask & 1 << 1) != 0) {
+    if ((mask & 1 << PAUSE) != 0) {
       throw new KernelError(Errno.EINVAL);
     }
     groupForwardMask = mask;
   }
 
-  /// What the port holds to be the best information on its LAN.
-  public PriorityVector vector() {
-    return vector;
+  /// The port that gets the frames for this one while this one has no carrier, or null.
+  public @Nullable BridgePort backup() {
+    return backup;
   }
 
-  /// Whether the bridge is the way to the root for this LAN (`br_is_designated_port`).
-  public boolean isDesignated() {
-    return vector.bridge().equals(bridge.spanningTree().bridgeId())
-        && vector.port() == identifier();
+  /// Chooses that port (`nbp_backup_change`).
+  ///
+  /// @throws KernelError EINVAL if it is this one, or one of another bridge
+  public void setBackup(@Nullable BridgePort other) {
+    if (other == this || (other != null && other.bridge != bridge)) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    backup = other;
   }
 }

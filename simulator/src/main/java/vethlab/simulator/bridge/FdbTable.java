@@ -1,5 +1,6 @@
 package vethlab.simulator.bridge;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.packet.MacAddress;
 
@@ -22,7 +23,7 @@ final class FdbTable {
 
   private static long[] free(int capacity) {
     long[] keys = new long[capacity];
-    java.util.Arrays.fill(keys, FREE);
+    Arrays.fill(keys, FREE);
     return keys;
   }
 

@@ -10,6 +10,7 @@ public enum PortState {
   BLOCKING;
 
   /// The number in netlink and sysfs.
+  @SuppressWarnings("EnumOrdinal") // the order here is the kernel's
   public int number() {
     return ordinal();
   }

@@ -148,6 +148,11 @@ public abstract class NetDevice implements Forkable {
     return MtuRange.ETHERNET;
   }
 
+  /// How fast the link says it is, in Mbit/s; 0 if it does not (`ethtool`).
+  public int speedMegabits() {
+    return 0;
+  }
+
   /// The index of the device that this one is linked to, its own if to none (`dev_get_iflink`).
   public int linkIndex() {
     return index;

@@ -156,6 +156,11 @@ public final class SocketBuffer implements Forkable {
     }
   }
 
+  /// A copy that is going to leave by `device`.
+  public SocketBuffer copyFor(NetDevice to) {
+    return copy(branch == null ? "" : "copy to " + to.name());
+  }
+
   /// A copy for another way, with a branch of its own called `title` if a trace is kept.
   public SocketBuffer copy(String title) {
     SocketBuffer copy = new SocketBuffer(frame, device, branch(title));
@@ -208,9 +213,41 @@ public final class SocketBuffer implements Forkable {
   public void drop(DropReason reason, @Nullable Origin origin, @Nullable String missing) {
     device.core().count(reason);
     if (branch != null) {
-      Origin blamed = origin == null ? device.origin() : origin;
-      branch.end(new Ending.Dropped(reason, device.place(), blamed, missing));
+      end(branch, reason, device.place(), origin, missing);
     }
+  }
+
+  /// Ends it at a place that is not its device: at a port of a bridge.
+  public void drop(
+      DropReason reason, String place, @Nullable Origin origin, @Nullable String missing) {
+    device.core().count(reason);
+    if (branch != null) {
+      end(branch, reason, place, origin, missing);
+    }
+  }
+
+  /// Notes in the trace that there is no copy for a way it could have gone, and why. Nothing is
+  /// dropped, so nothing is counted.
+  public void passedOver(
+      String title,
+      DropReason reason,
+      String place,
+      @Nullable Origin origin,
+      @Nullable String missing) {
+    Branch other = branch(title);
+    if (other != null) {
+      end(other, reason, place, origin, missing);
+    }
+  }
+
+  private void end(
+      Branch which,
+      DropReason reason,
+      String place,
+      @Nullable Origin origin,
+      @Nullable String missing) {
+    Origin blamed = origin == null ? device.origin() : origin;
+    which.end(new Ending.Dropped(reason, place, blamed, missing));
   }
 
   /// Ends it: it goes no further, and the device's own origin is to blame.

@@ -33,6 +33,11 @@ public final class TapDevice extends NetDevice {
     return RANGE;
   }
 
+  @Override
+  public int speedMegabits() {
+    return 10;
+  }
+
   /// Unlike other software devices it has a queue.
   @Override
   protected String defaultQueueingDiscipline() {

@@ -58,6 +58,11 @@ public final class VethDevice extends NetDevice {
   }
 
   @Override
+  public int speedMegabits() {
+    return 10_000;
+  }
+
+  @Override
   public int linkIndex() {
     return peer == null ? 0 : peer.index();
   }

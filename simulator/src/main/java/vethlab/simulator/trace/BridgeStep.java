@@ -53,6 +53,25 @@ public sealed interface BridgeStep extends Step {
     }
   }
 
+  /// The source address is one of the host's own (`br_fdb_update`): a loop, or a copied address.
+  record OwnAddress(String place, MacAddress address) implements BridgeStep {
+
+    @Override
+    public String text() {
+      return "own address " + address + " as source";
+    }
+  }
+
+  /// Frames for this link-local group are not bridged: only the host of the port gets it
+  /// (`br_handle_frame`).
+  record KeptForHost(String place, MacAddress group) implements BridgeStep {
+
+    @Override
+    public String text() {
+      return "link-local group " + group + ": for this host only";
+    }
+  }
+
   private static String inVlan(int vid) {
     return vid == 0 ? "" : " in VLAN " + vid;
   }

@@ -56,25 +56,31 @@ public enum DropReason {
   ARP_PVLAN_DISABLE(true, "the ARP request came in where the answer would go out"),
   MAC_IEEE_MAC_CONTROL(true, "a pause frame is never forwarded"),
   BRIDGE_INGRESS_STP_STATE(true, "the port's STP state takes nothing in"),
-  NO_TX_TARGET(true, "no port is left to send it to"),
-  VLAN_FILTER(true, "no VLAN device takes its tag"),
+  /// The flood found no port (`br_flood`).
+  NO_TX_TARGET(true, "the flood found no port to leave by"),
   MAC_INVALID_SOURCE(true, "the source MAC cannot be a sender's"),
   /// The VLAN filter of the incoming port (`br_allowed_ingress`).
   BRIDGE_VLAN_INGRESS(false, "the port takes no frames of this VLAN in"),
   /// The VLAN filter of the outgoing port (`br_allowed_egress`).
   BRIDGE_VLAN_EGRESS(false, "the port lets no frames of this VLAN out"),
+  /// A locked port and a source that is not registered there (`br_handle_frame_finish`).
+  BRIDGE_PORT_LOCKED(false, "the port is locked and does not know the sender"),
   /// Both ports are isolated (`br_skb_isolated`).
   BRIDGE_ISOLATED(false, "both ports are isolated"),
   /// The frame would leave where it came in (`should_deliver`, hairpin off).
   BRIDGE_HAIRPIN(false, "the frame would leave by the port it came in"),
   /// The outgoing port does not forward (`should_deliver`).
   BRIDGE_PORT_STATE(false, "the outgoing port is not forwarding"),
-  /// The flood reached no port.
-  BRIDGE_NO_EGRESS_PORT(false, "the flood found no port to leave by"),
-  /// The link-local group is for this host only, and nothing here takes it.
-  BRIDGE_LINK_LOCAL_GROUP(false, "frames for this group are not forwarded"),
-  /// The bridge device itself is down.
-  BRIDGE_DOWN(false, "the bridge is down"),
+  /// Frames of this kind are not flooded to the port (`br_flood`).
+  BRIDGE_FLOOD_OFF(false, "the port takes no flooded frames of this kind"),
+  /// The host sends to an address of its own bridge (`br_forward` without a port).
+  BRIDGE_NO_EGRESS_PORT(false, "the station is the bridge itself, so no port leads to it"),
+  /// The frame is longer than the outgoing port's MTU (`br_dev_queue_push_xmit`).
+  BRIDGE_TOO_LONG(false, "the frame is longer than the outgoing port's MTU"),
+  /// IGMP or MLD that the snooping bridge cannot read (`br_multicast_rcv`).
+  BRIDGE_MULTICAST_MALFORMED(false, "the snooping bridge cannot read the multicast packet"),
+  /// A BPDU came in where none must (`br_stp_rcv`).
+  BRIDGE_BPDU_GUARD(false, "the port is guarded against spanning tree units"),
   /// The peer of a veth is gone or down (`veth_xmit`, `is_skb_forwardable`).
   VETH_PEER_DOWN(false, "the other end of the cable is down"),
   /// The frame is longer than the receiving end takes (`is_skb_forwardable`).
