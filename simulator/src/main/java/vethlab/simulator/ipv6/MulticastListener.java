@@ -262,7 +262,7 @@ final class MulticastListener implements Forkable {
     if (!owner.isDead()) {
       if (isVersion1()) {
         if (membership.lastReporter) {
-          sendVersion1(MldVersion1.DONE, membership.group);
+          sendVersion1(Icmpv6Message.MLD_DONE, membership.group);
         }
       } else {
         departures.addFirst(new Departure(membership.group, robustness));
@@ -397,7 +397,7 @@ final class MulticastListener implements Forkable {
 
   private void groupDue(Membership membership) {
     if (isVersion1()) {
-      sendVersion1(MldVersion1.REPORT, membership.group);
+      sendVersion1(Icmpv6Message.MLD_REPORT, membership.group);
     } else {
       send(List.of(record(IgmpMessage.GroupRecord.MODE_IS_EXCLUDE, membership.group)));
     }
@@ -405,7 +405,7 @@ final class MulticastListener implements Forkable {
   }
 
   private void joinVersion1(Membership membership) {
-    sendVersion1(MldVersion1.REPORT, membership.group);
+    sendVersion1(Icmpv6Message.MLD_REPORT, membership.group);
     Timer running = membership.timer;
     if (running == null || !running.isPending()) {
       membership.timer = scheduled(new GroupDue(membership), random(unsolicitedTicks()));
@@ -473,10 +473,11 @@ final class MulticastListener implements Forkable {
   }
 
   private void sendVersion1(int type, Ipv6Address group) {
+    boolean done = type == Icmpv6Message.MLD_DONE;
     transmit(
-        type == MldVersion1.DONE ? Ipv6Address.ALL_ROUTERS : group,
-        MldVersion1.message(type, group),
-        type == MldVersion1.DONE ? "MLD done" : "MLD report");
+        done ? Ipv6Address.ALL_ROUTERS : group,
+        new Icmpv6Message.MldMembership(type, 0, group),
+        done ? "MLD done" : "MLD report");
   }
 
   private void transmit(Ipv6Address destination, Icmpv6Message message, String title) {

@@ -21,11 +21,4 @@ final class Octets {
         unsigned32(octets, at) << 32 | unsigned32(octets, at + 4),
         unsigned32(octets, at + 8) << 32 | unsigned32(octets, at + 12));
   }
-
-  static void put(byte[] octets, int at, Ipv6Address address) {
-    for (int i = 0; i < 8; i++) {
-      octets[at + i] = (byte) (address.high() >>> 56 - 8 * i);
-      octets[at + 8 + i] = (byte) (address.low() >>> 56 - 8 * i);
-    }
-  }
 }
