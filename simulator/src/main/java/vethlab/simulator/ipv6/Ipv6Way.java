@@ -1,0 +1,128 @@
+package vethlab.simulator.ipv6;
+
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.device.SocketBuffer;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.fib.NextHop;
+import vethlab.simulator.fib.Route;
+import vethlab.simulator.fib.RouteMetric;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.packet.Ipv6Address;
+import vethlab.simulator.trace.Origin;
+
+/// What routing says about a destination (`struct rt6_info`).
+public sealed interface Ipv6Way {
+
+  /// There is a way on.
+  ///
+  /// @param device the device of the next hop; for an address of this host, the one that has it
+  /// @param kind what is at the other end
+  /// @param exception what the network said about this destination, or null
+  record Found(
+      Ipv6Stack stack,
+      Route route,
+      NextHop hop,
+      NetDevice device,
+      Kind kind,
+      @Nullable PathException exception)
+      implements Ipv6Way {
+
+    /// Whether it ends at this host.
+    public boolean isOwn() {
+      return kind == Kind.LOCAL || kind == Kind.ANYCAST;
+    }
+
+    /// Whether another router lies between.
+    public boolean hasGateway() {
+      return exception != null && exception.redirected()
+          ? exception.gateway() != null
+          : hop.gateway() != null;
+    }
+
+    /// The neighbour that packets to `destination` are handed to (`rt6_nexthop`).
+    public Ipv6Address nextHop(Ipv6Address destination) {
+      Ipv6Address gateway =
+          exception != null && exception.redirected()
+              ? exception.gateway()
+              : (Ipv6Address) hop.gateway();
+      return gateway == null ? destination : gateway;
+    }
+
+    /// The device that packets leave by: what is for this host goes over the loopback device.
+    public NetDevice output() {
+      if (!isOwn()) {
+        return device;
+      }
+      NetDevice loopback = stack.devices().find("lo");
+      return loopback == null ? device : loopback;
+    }
+
+    /// The longest packet, in octets (`ip6_mtu`).
+    public int mtu() {
+      if (exception != null && exception.mtu() != 0) {
+        return exception.mtu();
+      }
+      int own = route.metrics().get(RouteMetric.MTU);
+      if (own != 0) {
+        return own;
+      }
+      Ipv6Device owner = stack.find(output());
+      return owner == null
+          ? Ipv6Stack.MINIMUM_MTU
+          : (int) Math.max(Ipv6Stack.MINIMUM_MTU, owner.setting(DeviceSetting.MTU));
+    }
+
+    /// The hop limit of packets that do not say otherwise (`ip6_dst_hoplimit`).
+    public int hopLimit() {
+      int own = route.metrics().get(RouteMetric.HOPLIMIT);
+      if (own != 0) {
+        return own;
+      }
+      Ipv6Device owner = stack.find(output());
+      DeviceSettings settings = owner == null ? stack.settings().all() : owner.settings();
+      return (int) settings.get(DeviceSetting.HOP_LIMIT);
+    }
+
+    /// The source address that the route asks for, or null.
+    public @Nullable Ipv6Address preferredSource() {
+      return (Ipv6Address) route.preferredSource();
+    }
+
+    Found fork(Fork fork) {
+      return new Found(
+          fork.of(stack), route, hop, fork.of(device), kind, fork.ofNullable(exception));
+    }
+  }
+
+  /// What is at the end of a way.
+  enum Kind {
+    /// An address of this host.
+    LOCAL,
+    /// An address that this host shares with other routers.
+    ANYCAST,
+    /// A group.
+    GROUP,
+    /// Some other host.
+    REMOTE,
+    /// Nothing: a range on the loopback device.
+    NOTHING
+  }
+
+  /// There is none.
+  ///
+  /// @param route the route that refuses, or null
+  /// @param origin the script line of the route or rule that refuses; [Origin#KERNEL] if nothing
+  ///     leads there
+  record Refused(Errno errno, @Nullable Route route, Origin origin) implements Ipv6Way {}
+
+  /// Keeps the way with a packet that goes over the loopback device, so that it is not looked up
+  /// again.
+  record Attached(Found way) implements SocketBuffer.Attachment {
+
+    @Override
+    public Attached fork(Fork fork) {
+      return new Attached(way.fork(fork));
+    }
+  }
+}
