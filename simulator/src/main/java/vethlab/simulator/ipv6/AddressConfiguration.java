@@ -280,7 +280,7 @@ final class AddressConfiguration implements Forkable {
     }
     return insert(
         owner,
-        AddressRequest.of(owner.device(), address, length),
+        Ipv6AddressRequest.add(address, length),
         EnumSet.of(AddressFlag.PERMANENT));
   }
 
@@ -302,11 +302,11 @@ final class AddressConfiguration implements Forkable {
   /// Adds an address, or changes it (`inet6_rtm_newaddr`).
   ///
   /// @throws KernelError as the kernel refuses
-  void set(AddressRequest request) {
-    Ipv6Device owner = findOrAdd(request.device());
+  void set(NetDevice device, Ipv6AddressRequest request) {
+    Ipv6Device owner = findOrAdd(device);
     Ipv6InterfaceAddress known = owner.find(request.address());
     if (known == null) {
-      add(request);
+      add(device, request);
     } else if (request.exclusive() || !request.replace()) {
       throw new KernelError(Errno.EEXIST);
     } else {
@@ -315,14 +315,14 @@ final class AddressConfiguration implements Forkable {
   }
 
   /// `inet6_addr_add`.
-  private void add(AddressRequest request) {
+  private void add(NetDevice device, Ipv6AddressRequest request) {
     checkLifetimes(request);
     if (request.flags().contains(AddressFlag.MANAGETEMPADDR) && request.prefixLength() != 64) {
       throw new KernelError(Errno.EINVAL);
     }
-    Ipv6Device owner = prepare(request.device());
+    Ipv6Device owner = prepare(device);
     Ipv6Address address = request.address();
-    boolean foreignLoopback = address.isLoopback() && !request.device().flags().isLoopback();
+    boolean foreignLoopback = address.isLoopback() && !device.flags().isLoopback();
     if (address.isUnspecified() || address.isMulticast() || foreignLoopback) {
       throw new KernelError(Errno.EADDRNOTAVAIL);
     }
@@ -337,7 +337,7 @@ final class AddressConfiguration implements Forkable {
     checkLifetimes();
   }
 
-  private static void checkLifetimes(AddressRequest request) {
+  private static void checkLifetimes(Ipv6AddressRequest request) {
     if (request.prefixLength() > 128
         || request.validSeconds() == 0
         || request.preferredSeconds() > request.validSeconds()) {
@@ -345,7 +345,7 @@ final class AddressConfiguration implements Forkable {
     }
   }
 
-  private static Set<AddressFlag> lifetimeFlags(AddressRequest request) {
+  private static Set<AddressFlag> lifetimeFlags(Ipv6AddressRequest request) {
     Set<AddressFlag> flags = EnumSet.noneOf(AddressFlag.class);
     if (request.validSeconds() == Ipv6InterfaceAddress.INFINITE) {
       flags.add(AddressFlag.PERMANENT);
@@ -356,14 +356,14 @@ final class AddressConfiguration implements Forkable {
     return flags;
   }
 
-  private @Nullable SimTime expiry(AddressRequest request) {
+  private @Nullable SimTime expiry(Ipv6AddressRequest request) {
     return request.validSeconds() == Ipv6InterfaceAddress.INFINITE
         ? null
-        : request.device().core().now().plus(Duration.ofSeconds(request.validSeconds()));
+        : stack.devices().core().now().plus(Duration.ofSeconds(request.validSeconds()));
   }
 
   /// Puts an address among those of its device (`ipv6_add_addr`).
-  Ipv6InterfaceAddress insert(Ipv6Device owner, AddressRequest request, Set<AddressFlag> flags) {
+  Ipv6InterfaceAddress insert(Ipv6Device owner, Ipv6AddressRequest request, Set<AddressFlag> flags) {
     if (owner.isDisabled()) {
       throw new KernelError(Errno.EACCES);
     }
@@ -376,7 +376,7 @@ final class AddressConfiguration implements Forkable {
   }
 
   /// `inet6_addr_modify`.
-  private void change(Ipv6InterfaceAddress address, AddressRequest request) {
+  private void change(Ipv6InterfaceAddress address, Ipv6AddressRequest request) {
     checkLifetimes(request);
     SimTime expires = expiry(request);
     Ipv6Address peer = request.peer();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Values are kept in the unit in which the file shows them. A setting that only matters to
 /// something that is not modelled can be read; changing it is refused.
-public enum DeviceSetting {
+enum DeviceSetting {
   ACCEPT_DAD("accept_dad", 1),
   ACCEPT_RA("accept_ra", 1),
   ACCEPT_RA_DEFRTR("accept_ra_defrtr", 1),
@@ -68,27 +68,27 @@ public enum DeviceSetting {
   USE_OPTIMISTIC("use_optimistic", 0, "optimistic addresses"),
   USE_TEMPADDR("use_tempaddr", 0, "temporary addresses");
 
-  private final String sysctl;
+  private final String sysctlName;
   private final long builtIn;
   private final long lowest;
   private final long highest;
   private final @Nullable String unmodelled;
 
-  DeviceSetting(String sysctl, long builtIn) {
-    this(sysctl, builtIn, Integer.MIN_VALUE, Integer.MAX_VALUE, null);
+  DeviceSetting(String sysctlName, long builtIn) {
+    this(sysctlName, builtIn, Integer.MIN_VALUE, Integer.MAX_VALUE, null);
   }
 
-  DeviceSetting(String sysctl, long builtIn, long lowest, long highest) {
-    this(sysctl, builtIn, lowest, highest, null);
+  DeviceSetting(String sysctlName, long builtIn, long lowest, long highest) {
+    this(sysctlName, builtIn, lowest, highest, null);
   }
 
-  DeviceSetting(String sysctl, long builtIn, String unmodelled) {
-    this(sysctl, builtIn, Integer.MIN_VALUE, 0xffff_ffffL, unmodelled);
+  DeviceSetting(String sysctlName, long builtIn, String unmodelled) {
+    this(sysctlName, builtIn, Integer.MIN_VALUE, 0xffff_ffffL, unmodelled);
   }
 
   DeviceSetting(
-      String sysctl, long builtIn, long lowest, long highest, @Nullable String unmodelled) {
-    this.sysctl = sysctl;
+      String sysctlName, long builtIn, long lowest, long highest, @Nullable String unmodelled) {
+    this.sysctlName = sysctlName;
     this.builtIn = builtIn;
     this.lowest = lowest;
     this.highest = highest;
@@ -96,12 +96,12 @@ public enum DeviceSetting {
   }
 
   /// The name of the file.
-  public String sysctl() {
-    return sysctl;
+  String sysctlName() {
+    return sysctlName;
   }
 
   /// What a new namespace has.
-  public long builtIn() {
+  long builtIn() {
     return builtIn;
   }
 

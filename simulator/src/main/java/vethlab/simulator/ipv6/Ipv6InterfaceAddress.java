@@ -48,7 +48,7 @@ public final class Ipv6InterfaceAddress implements Forkable {
   int probes;
   @Nullable Timer detectionTimer;
 
-  Ipv6InterfaceAddress(Ipv6Device owner, AddressRequest request, Set<AddressFlag> flags) {
+  Ipv6InterfaceAddress(Ipv6Device owner, Ipv6AddressRequest request, Set<AddressFlag> flags) {
     this.owner = owner;
     this.address = request.address();
     this.peer = request.peer();

@@ -60,7 +60,7 @@ final class PathExceptions implements Forkable {
         && stack.router().lookup(query, AddressScope.isStrict(destination))
             instanceof Ipv6Way.Found found
         && mtu < found.mtu()) {
-      Duration lasts = Duration.ofSeconds(stack.settings().global(GlobalSetting.ROUTE_MTU_EXPIRES));
+      Duration lasts = Duration.ofSeconds(stack.settings().number("route/mtu_expires"));
       exception(found, destination).setMtu(mtu, now().plus(lasts));
     }
   }

@@ -2,7 +2,6 @@ package vethlab.simulator.ipv6;
 
 import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
-import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.packet.Ipv6Address;
 
 /// An address to be configured, as `ip addr add` asks for it (`RTM_NEWADDR`).
@@ -14,8 +13,7 @@ import vethlab.simulator.packet.Ipv6Address;
 /// @param metric of the prefix route; 0 for the usual one
 /// @param exclusive an address that exists is an error (`NLM_F_EXCL`)
 /// @param replace an address that exists is changed (`NLM_F_REPLACE`)
-public record AddressRequest(
-    NetDevice device,
+public record Ipv6AddressRequest(
     Ipv6Address address,
     @Nullable Ipv6Address peer,
     int prefixLength,
@@ -27,9 +25,8 @@ public record AddressRequest(
     boolean replace) {
 
   /// A permanent address as `ip addr add ADDRESS/LENGTH dev DEVICE` makes it.
-  public static AddressRequest of(NetDevice device, Ipv6Address address, int prefixLength) {
-    return new AddressRequest(
-        device,
+  public static Ipv6AddressRequest add(Ipv6Address address, int prefixLength) {
+    return new Ipv6AddressRequest(
         address,
         null,
         prefixLength,
@@ -41,9 +38,8 @@ public record AddressRequest(
         false);
   }
 
-  public AddressRequest withFlags(AddressFlag... other) {
-    return new AddressRequest(
-        device,
+  public Ipv6AddressRequest withFlags(AddressFlag... other) {
+    return new Ipv6AddressRequest(
         address,
         peer,
         prefixLength,
@@ -55,9 +51,8 @@ public record AddressRequest(
         replace);
   }
 
-  public AddressRequest withLifetimes(long valid, long preferred) {
-    return new AddressRequest(
-        device,
+  public Ipv6AddressRequest withLifetimes(long valid, long preferred) {
+    return new Ipv6AddressRequest(
         address,
         peer,
         prefixLength,
@@ -69,9 +64,8 @@ public record AddressRequest(
         replace);
   }
 
-  public AddressRequest withPeer(@Nullable Ipv6Address other) {
-    return new AddressRequest(
-        device,
+  public Ipv6AddressRequest withPeer(@Nullable Ipv6Address other) {
+    return new Ipv6AddressRequest(
         address,
         other,
         prefixLength,
@@ -83,9 +77,8 @@ public record AddressRequest(
         replace);
   }
 
-  public AddressRequest withMetric(long other) {
-    return new AddressRequest(
-        device,
+  public Ipv6AddressRequest withMetric(long other) {
+    return new Ipv6AddressRequest(
         address,
         peer,
         prefixLength,
@@ -98,9 +91,8 @@ public record AddressRequest(
   }
 
   /// The same for an address that may exist already, as `ip addr replace` asks.
-  public AddressRequest replacing() {
-    return new AddressRequest(
-        device,
+  public Ipv6AddressRequest replacing() {
+    return new Ipv6AddressRequest(
         address,
         peer,
         prefixLength,

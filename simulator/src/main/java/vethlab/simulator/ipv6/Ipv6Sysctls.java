@@ -1,0 +1,281 @@
+package vethlab.simulator.ipv6;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.neighbour.NeighbourParameter;
+import vethlab.simulator.neighbour.NeighbourParameters;
+
+/// The files under `/proc/sys/net/ipv6` of one namespace: reading, writing, and what a write sets in
+/// motion (`addrconf_sysctl_*`).
+///
+/// Names have slashes and start below that directory: `conf/all/forwarding`.
+public final class Ipv6Sysctls implements Forkable {
+
+  private static final String ALL = "all";
+  private static final String DEFAULT = "default";
+
+  /// The true size of a packet of full length, by which a number of octets is shown as packets.
+  private static final int TRUE_SIZE_OF_PACKET = 2090;
+
+  private final Ipv6Stack stack;
+
+  Ipv6Sysctls(Ipv6Stack stack) {
+    this.stack = stack;
+  }
+
+  private Ipv6Sysctls(Ipv6Sysctls original, Fork fork) {
+    fork.enter(original, this);
+    this.stack = fork.of(original.stack);
+  }
+
+  @Override
+  public Ipv6Sysctls fork(Fork fork) {
+    return new Ipv6Sysctls(this, fork);
+  }
+
+  /// All names, in no order that matters.
+  public ImmutableList<String> names() {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    addDirectory(names, ALL, false);
+    addDirectory(names, DEFAULT, true);
+    for (Ipv6Device owner : stack.all()) {
+      addDirectory(names, owner.device().name(), true);
+    }
+    names.addAll(Ipv6SettingTable.ROWS.keySet());
+    return names.build();
+  }
+
+  private static void addDirectory(
+      ImmutableList.Builder<String> names, String directory, boolean withNeighbours) {
+    for (DeviceSetting setting : DeviceSetting.values()) {
+      names.add("conf/" + directory + "/" + setting.sysctlName());
+    }
+    if (withNeighbours) {
+      for (NeighbourParameter parameter : NeighbourParameter.values()) {
+        names.add("neigh/" + directory + "/" + parameter.sysctlName());
+      }
+      names.add("neigh/" + directory + "/unres_qlen");
+    }
+  }
+
+  /// What the file shows, without newline; null if there is none.
+  public @Nullable String find(String name) {
+    String[] parts = name.split("/", 3);
+    if (parts.length == 3 && parts[0].equals("conf")) {
+      DeviceSettings settings = settings(parts[1]);
+      DeviceSetting setting = setting(parts[2]);
+      return settings == null || setting == null ? null : Long.toString(settings.get(setting));
+    }
+    if (parts.length == 3 && parts[0].equals("neigh")) {
+      return findNeighbourParameter(parts[1], parts[2]);
+    }
+    return stack.settings().find(name);
+  }
+
+  /// Why writing this value would change something that is not modelled, or null if it would not.
+  public @Nullable String unmodelled(String name, String text) {
+    String before = find(name);
+    if (before == null || before.equals(text.strip())) {
+      return null;
+    }
+    String[] parts = name.split("/", 3);
+    if (parts.length == 3 && parts[0].equals("conf")) {
+      DeviceSetting setting = setting(parts[2]);
+      if (setting == DeviceSetting.ADDR_GEN_MODE && !text.strip().matches("0*[01]")) {
+        return "addresses made from a secret (addr_gen_mode " + text.strip() + ")";
+      }
+      return setting == null ? null : setting.unmodelled();
+    }
+    Ipv6SettingTable.Row row = Ipv6SettingTable.ROWS.get(name);
+    return row != null && row.fixed() ? "net.ipv6." + name.replace('/', '.') : null;
+  }
+
+  /// Writes a value.
+  ///
+  /// @throws KernelError ENOENT without such a file, EINVAL for a value that it does not take
+  public void write(String name, String text) {
+    String[] parts = name.split("/", 3);
+    if (find(name) == null) {
+      throw new KernelError(Errno.ENOENT);
+    }
+    if (parts.length == 3 && parts[0].equals("conf")) {
+      writeDeviceSetting(parts[1], parts[2], text);
+    } else if (parts.length == 3 && parts[0].equals("neigh")) {
+      writeNeighbourParameter(parts[1], parts[2], text);
+    } else {
+      writeGlobal(name, text);
+    }
+  }
+
+  private void writeGlobal(String name, String text) {
+    Ipv6SettingTable.Row row = Ipv6SettingTable.ROWS.get(name);
+    if (row == null) {
+      throw new KernelError(Errno.ENOENT);
+    }
+    if (row.isText()) {
+      if (!text.strip().matches("(\\d+(-\\d+)?(,\\d+(-\\d+)?)*)?")) {
+        throw new KernelError(Errno.EINVAL);
+      }
+      stack.settings().write(name, text.strip());
+      return;
+    }
+    long value = number(text);
+    if (value < row.minimum() || value > row.maximum()) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    stack.settings().write(name, Long.toString(value));
+  }
+
+  // ---- conf ----
+
+  private @Nullable DeviceSettings settings(String directory) {
+    return switch (directory) {
+      case ALL -> stack.settings().all();
+      case DEFAULT -> stack.settings().defaults();
+      default -> {
+        Ipv6Device owner = owner(directory);
+        yield owner == null ? null : owner.settings();
+      }
+    };
+  }
+
+  private @Nullable Ipv6Device owner(String name) {
+    for (Ipv6Device owner : stack.all()) {
+      if (owner.device().name().equals(name)) {
+        return owner;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable DeviceSetting setting(String name) {
+    try {
+      DeviceSetting setting = DeviceSetting.valueOf(name.toUpperCase(Locale.ROOT));
+      return setting.sysctlName().equals(name) ? setting : null;
+    } catch (IllegalArgumentException unknown) {
+      return null;
+    }
+  }
+
+  private void writeDeviceSetting(String directory, String name, String text) {
+    DeviceSetting setting = setting(name);
+    DeviceSettings settings = settings(directory);
+    if (setting == null || settings == null) {
+      throw new KernelError(Errno.ENOENT);
+    }
+    if (setting == DeviceSetting.MC_FORWARDING) {
+      throw new KernelError(Errno.EACCES);
+    }
+    long value = number(text);
+    long highest = setting.highest();
+    long lowest = setting.lowest();
+    Ipv6Device owner = owner(directory);
+    if (setting == DeviceSetting.MTU) {
+      lowest = Ipv6Stack.MINIMUM_MTU;
+      highest = owner == null ? highest : owner.device().mtu();
+    }
+    if (value < lowest || value > highest) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    long before = settings.get(setting);
+    settings.set(setting, value);
+    boolean spreads =
+        setting == DeviceSetting.FORWARDING
+            || setting == DeviceSetting.DISABLE_IPV6
+            || setting == DeviceSetting.IGNORE_ROUTES_WITH_LINKDOWN
+            || setting == DeviceSetting.ADDR_GEN_MODE;
+    if (directory.equals(ALL) && spreads) {
+      stack.settings().defaults().set(setting, value);
+      for (Ipv6Device each : ImmutableList.copyOf(stack.all())) {
+        long former = each.setting(setting);
+        each.settings().set(setting, value);
+        changed(each, setting, former, value);
+      }
+    } else if (owner != null) {
+      changed(owner, setting, before, value);
+    }
+    if (setting == DeviceSetting.FORWARDING && value != 0 && !directory.equals(DEFAULT)) {
+      stack.routes().removeAllDefaultRouters();
+    }
+  }
+
+  private void changed(Ipv6Device owner, DeviceSetting setting, long before, long after) {
+    if (setting == DeviceSetting.ADDR_GEN_MODE) {
+      if (before != after && !owner.isDisabled()) {
+        stack.configuration().configureAutomatically(owner);
+      }
+    } else if (before != 0 != (after != 0)) {
+      if (setting == DeviceSetting.FORWARDING) {
+        stack.configuration().forwardingChanged(owner);
+      } else if (setting == DeviceSetting.DISABLE_IPV6) {
+        stack.configuration().disabledChanged(owner);
+      }
+    }
+  }
+
+  // ---- neigh ----
+
+  private @Nullable NeighbourParameters parameters(String directory) {
+    if (directory.equals(DEFAULT)) {
+      return stack.neighbours().defaults();
+    }
+    NetDevice device = stack.devices().find(directory);
+    return device == null || stack.find(device) == null
+        ? null
+        : stack.neighbours().parameters(device);
+  }
+
+  private @Nullable String findNeighbourParameter(String directory, String name) {
+    NeighbourParameters parameters = parameters(directory);
+    if (parameters == null) {
+      return null;
+    }
+    if (name.equals("unres_qlen")) {
+      long octets = parameters.get(NeighbourParameter.UNRES_QLEN_BYTES);
+      return Long.toString(octets / TRUE_SIZE_OF_PACKET);
+    }
+    NeighbourParameter parameter = parameter(name);
+    return parameter == null
+        ? null
+        : Long.toString(parameter.unit().toShown(parameters.get(parameter)));
+  }
+
+  private static @Nullable NeighbourParameter parameter(String name) {
+    for (NeighbourParameter each : NeighbourParameter.values()) {
+      if (each.sysctlName().equals(name)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private void writeNeighbourParameter(String directory, String name, String text) {
+    NeighbourParameters parameters = parameters(directory);
+    long value = number(text);
+    if (parameters == null || value < 0 || value > Integer.MAX_VALUE) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    NeighbourParameter parameter = parameter(name);
+    if (parameter == null) {
+      parameters.set(NeighbourParameter.UNRES_QLEN_BYTES, value * TRUE_SIZE_OF_PACKET);
+    } else {
+      parameters.set(parameter, parameter.unit().toKept(value));
+    }
+  }
+
+  /// A number as the kernel reads it: decimal, octal with a leading 0, hexadecimal with 0x.
+  private static long number(String text) {
+    try {
+      String word = text.strip().split("\\s", 2)[0];
+      return word.matches("-?0[0-7]+") ? Long.parseLong(word, 8) : Long.decode(word);
+    } catch (NumberFormatException malformed) {
+      throw new KernelError(Errno.EINVAL);
+    }
+  }
+}
