@@ -181,6 +181,13 @@ public abstract class NetDevice implements Forkable {
     transmit(buffer);
   }
 
+  /// Lets this host receive a copy of what it sends by this device (`dev_loopback_xmit`).
+  public final void loopBack(SocketBuffer copy) {
+    copy.setDevice(this);
+    copy.setPacketType(PacketType.LOOPBACK);
+    core().backlog().enqueue(copy);
+  }
+
   /// Takes a frame in (`__netif_receive_skb_core`): taps, handler, protocols.
   public final void receive(SocketBuffer buffer) {
     if (buffer.packetType() == PacketType.LOOPBACK) {

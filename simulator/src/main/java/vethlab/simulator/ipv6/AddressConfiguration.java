@@ -16,8 +16,8 @@ import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
 import vethlab.simulator.time.Timer;
 
-/// The life of addresses: what happens to them when devices and links come and go, and what a person
-/// asks for (`net/ipv6/addrconf.c`).
+/// The life of addresses: what happens to them when devices and links come and go, and what a
+/// person asks for (`net/ipv6/addrconf.c`).
 final class AddressConfiguration implements Forkable {
 
   private record LifetimesDue(AddressConfiguration configuration) implements Event {
@@ -107,8 +107,7 @@ final class AddressConfiguration implements Forkable {
     configureAutomatically(owner);
     stack.detection().linkReady(owner);
     stack.routes().deviceUp(device);
-    if (owner.setting(DeviceSetting.MTU) != device.mtu()
-        && device.mtu() >= Ipv6Stack.MINIMUM_MTU) {
+    if (owner.setting(DeviceSetting.MTU) != device.mtu() && device.mtu() >= Ipv6Stack.MINIMUM_MTU) {
       stack.routes().mtuChanged(device, device.mtu());
       owner.settings().set(DeviceSetting.MTU, device.mtu());
     }
@@ -152,8 +151,8 @@ final class AddressConfiguration implements Forkable {
         !gone
             && !owner.isDisabled()
             && (owner.all().get(DeviceSetting.KEEP_ADDR_ON_DOWN) > 0
-                || owner.all().get(DeviceSetting.KEEP_ADDR_ON_DOWN) == 0
-                    && owner.setting(DeviceSetting.KEEP_ADDR_ON_DOWN) > 0);
+                || (owner.all().get(DeviceSetting.KEEP_ADDR_ON_DOWN) == 0
+                    && owner.setting(DeviceSetting.KEEP_ADDR_ON_DOWN) > 0));
     owner.solicitor().stop();
     boolean wasReady = owner.isReady();
     if (!gone) {
@@ -279,9 +278,7 @@ final class AddressConfiguration implements Forkable {
       return null;
     }
     return insert(
-        owner,
-        Ipv6AddressRequest.add(address, length),
-        EnumSet.of(AddressFlag.PERMANENT));
+        owner, Ipv6AddressRequest.add(address, length), EnumSet.of(AddressFlag.PERMANENT));
   }
 
   private void restorePermanent(Ipv6Device owner) {
@@ -363,7 +360,8 @@ final class AddressConfiguration implements Forkable {
   }
 
   /// Puts an address among those of its device (`ipv6_add_addr`).
-  Ipv6InterfaceAddress insert(Ipv6Device owner, Ipv6AddressRequest request, Set<AddressFlag> flags) {
+  Ipv6InterfaceAddress insert(
+      Ipv6Device owner, Ipv6AddressRequest request, Set<AddressFlag> flags) {
     if (owner.isDisabled()) {
       throw new KernelError(Errno.EACCES);
     }
@@ -398,8 +396,7 @@ final class AddressConfiguration implements Forkable {
     }
     request.flags().forEach(address::set);
     lifetimeFlags(request).forEach(address::set);
-    address.setLifetimes(
-        request.validSeconds(), request.preferredSeconds(), address.owner().now());
+    address.setLifetimes(request.validSeconds(), request.preferredSeconds(), address.owner().now());
     if (request.metric() != 0) {
       address.setMetric(request.metric());
     }
@@ -448,8 +445,8 @@ final class AddressConfiguration implements Forkable {
     stack.routes().removePreferredSource(address);
   }
 
-  /// The prefix route goes unless another address needs it; one that lasts only for a while gives it
-  /// its own end (`check_cleanup_prefix_route`).
+  /// The prefix route goes unless another address needs it; one that lasts only for a while gives
+  /// it its own end (`check_cleanup_prefix_route`).
   private void removePrefixRoute(Ipv6InterfaceAddress address) {
     SimTime latest = null;
     for (Ipv6InterfaceAddress other : address.owner().addresses()) {
@@ -594,8 +591,7 @@ final class AddressConfiguration implements Forkable {
       }
     }
     if (next != null) {
-      lifetimeTimer =
-          stack.devices().core().timeline().schedule(next, new LifetimesDue(this));
+      lifetimeTimer = stack.devices().core().timeline().schedule(next, new LifetimesDue(this));
     }
   }
 

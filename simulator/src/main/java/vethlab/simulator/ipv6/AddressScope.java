@@ -40,6 +40,6 @@ final class AddressScope {
   /// Whether it means nothing without a device (`__ipv6_addr_needs_scope_id`).
   static boolean needsDevice(Ipv6Address address) {
     return address.isLinkLocal()
-        || address.isMulticast() && (of(address) == LINK_LOCAL || of(address) == INTERFACE_LOCAL);
+        || (address.isMulticast() && (of(address) == LINK_LOCAL || of(address) == INTERFACE_LOCAL));
   }
 }

@@ -15,8 +15,8 @@ import vethlab.simulator.time.Ticks;
 /// `addrconf_dad_*` in `net/ipv6/addrconf.c`).
 ///
 /// On a link that is ready: a random wait of up to `router_solicitation_delay`, then
-/// `dad_transmits` questions, `retrans_time` apart, and one such wait after the last. Without a link
-/// the address stays tentative until there is one.
+/// `dad_transmits` questions, `retrans_time` apart, and one such wait after the last. Without a
+/// link the address stays tentative until there is one.
 final class DuplicateAddressDetection implements Forkable {
 
   /// The kernel never asks more often than this (`HZ/100`).
@@ -53,7 +53,8 @@ final class DuplicateAddressDetection implements Forkable {
     return new DuplicateAddressDetection(this, fork);
   }
 
-  /// Starts for a new address; what follows happens once the kernel has time (`addrconf_dad_start`).
+  /// Starts for a new address; what follows happens once the kernel has time
+  /// (`addrconf_dad_start`).
   void start(Ipv6InterfaceAddress address) {
     if (address.detection != Ipv6InterfaceAddress.Detection.DEAD) {
       address.detection = Ipv6InterfaceAddress.Detection.BEFORE;
@@ -212,13 +213,12 @@ final class DuplicateAddressDetection implements Forkable {
   /// `ipv6_lonely_lladdr`.
   private static boolean isOnlyLinkLocal(Ipv6InterfaceAddress address) {
     return address.owner().addresses().stream()
-        .noneMatch(
-            other ->
-                other != address
-                    && other.address().isLinkLocal()
-                    && other.is(AddressFlag.PERMANENT)
-                    && !other.is(AddressFlag.TENTATIVE)
-                    && !other.is(AddressFlag.DADFAILED));
+        .noneMatch(other ->
+            other != address
+                && other.address().isLinkLocal()
+                && other.is(AddressFlag.PERMANENT)
+                && !other.is(AddressFlag.TENTATIVE)
+                && !other.is(AddressFlag.DADFAILED));
   }
 
   private void giveUp(Ipv6InterfaceAddress address) {
@@ -256,10 +256,11 @@ final class DuplicateAddressDetection implements Forkable {
     return owner.device().core().randomness().below(bound);
   }
 
-  private static Bytes nonce(long value) {
+  /// The octets that stand for a nonce on the wire.
+  static Bytes nonce(long value) {
     byte[] octets = new byte[6];
     for (int i = 0; i < 6; i++) {
-      octets[i] = (byte) (value >>> 8 * i);
+      octets[i] = (byte) (value >>> (8 * i));
     }
     return Bytes.of(octets);
   }

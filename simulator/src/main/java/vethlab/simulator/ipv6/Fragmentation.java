@@ -57,9 +57,7 @@ final class Fragmentation {
       }
     }
     Ipv6Packet joined =
-        first
-            .withExtensions(before)
-            .withTransport(new Transport.Fragment(first.protocol(), data));
+        first.withExtensions(before).withTransport(new Transport.Fragment(first.protocol(), data));
     return Wire.decode(joined.etherType(), Wire.encode(joined));
   }
 
@@ -69,7 +67,7 @@ final class Fragmentation {
     boolean routed = false;
     for (int i = 0; i < extensions.size(); i++) {
       int number = extensions.get(i).number();
-      if (number == IpProtocol.FRAGMENT || number == IpProtocol.DESTINATION_OPTIONS && routed) {
+      if (number == IpProtocol.FRAGMENT || (number == IpProtocol.DESTINATION_OPTIONS && routed)) {
         return i;
       }
       routed |= number == IpProtocol.ROUTING;

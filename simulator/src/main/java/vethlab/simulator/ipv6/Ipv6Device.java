@@ -30,6 +30,7 @@ final class Ipv6Device implements Forkable {
 
   private boolean ready;
   private boolean dead;
+  private boolean neighbourless;
 
   @SuppressWarnings("this-escape") // the parts only keep the reference
   Ipv6Device(Ipv6Stack stack, NetDevice device, DeviceSettings settings) {
@@ -38,6 +39,7 @@ final class Ipv6Device implements Forkable {
     this.settings = settings;
     this.multicast = new MulticastListener(this);
     this.solicitor = new RouterSolicitor(this);
+    this.neighbourless = device.flags().isNoArp();
   }
 
   private Ipv6Device(Ipv6Device original, Fork fork) {
@@ -51,6 +53,7 @@ final class Ipv6Device implements Forkable {
     this.anycast.putAll(original.anycast);
     this.ready = original.ready;
     this.dead = original.dead;
+    this.neighbourless = original.neighbourless;
   }
 
   @Override
@@ -113,6 +116,15 @@ final class Ipv6Device implements Forkable {
 
   void die() {
     dead = true;
+  }
+
+  /// Notes whether neighbours are asked for their addresses (NOARP).
+  ///
+  /// @return whether that has changed
+  boolean noteNeighbourless(boolean on) {
+    boolean changed = neighbourless != on;
+    neighbourless = on;
+    return changed;
   }
 
   boolean isForwarding() {

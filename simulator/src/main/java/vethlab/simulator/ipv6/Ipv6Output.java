@@ -3,7 +3,6 @@ package vethlab.simulator.ipv6;
 import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
-import vethlab.simulator.device.PacketType;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fib.RouteQuery;
@@ -137,11 +136,7 @@ final class Ipv6Output implements Forkable {
     }
     int label =
         FlowLabels.automatic(
-            stack.secret(),
-            source,
-            request.destination(),
-            request.transport(),
-            request.flowHash());
+            stack.secret(), source, request.destination(), request.transport(), request.flowHash());
     return stack.settings().isOn("flowlabel_state_ranges") ? label | 0x8_0000 : label;
   }
 
@@ -201,8 +196,8 @@ final class Ipv6Output implements Forkable {
     hand(buffer, packet, device, way.nextHop(packet.destination()), true, false);
   }
 
-  /// Hands a packet to the neighbour layer (`ip6_finish_output2`); members of the group on this host
-  /// get a copy.
+  /// Hands a packet to the neighbour layer (`ip6_finish_output2`); members of the group on this
+  /// host get a copy.
   private void hand(
       SocketBuffer buffer,
       Ipv6Packet packet,
@@ -215,7 +210,7 @@ final class Ipv6Output implements Forkable {
     if (destination.isMulticast() && !device.flags().isLoopback()) {
       Ipv6Device owner = stack.find(device);
       if (loop && owner != null && owner.multicast().isMember(destination)) {
-        loopBack(buffer);
+        device.loopBack(buffer.copy("copy for this host"));
       }
       if (AddressScope.of(destination) <= AddressScope.INTERFACE_LOCAL) {
         buffer.delivered("this host only");
@@ -223,13 +218,6 @@ final class Ipv6Output implements Forkable {
       }
     }
     stack.neighbours().resolve(device, nextHop, buffer, confirm);
-  }
-
-  /// `dev_loopback_xmit`.
-  private void loopBack(SocketBuffer buffer) {
-    SocketBuffer copy = buffer.copy("copy for this host");
-    copy.setPacketType(PacketType.LOOPBACK);
-    stack.devices().core().backlog().enqueue(copy);
   }
 
   private boolean isDisabled(NetDevice device) {

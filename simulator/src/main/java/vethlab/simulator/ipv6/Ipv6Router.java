@@ -52,27 +52,25 @@ final class Ipv6Router implements Forkable {
     boolean strict =
         bound
             || AddressScope.isStrict(destination)
-            || query.oif() != 0 && query.source().isUnspecified();
+            || (query.oif() != 0 && query.source().isUnspecified());
     return lookup(query, strict);
   }
 
   /// @param strict whether the device asked for must be the one
   Ipv6Way lookup(RouteQuery query, boolean strict) {
-    RouteResult result = stack.fib().lookup(query, new Ipv6TableLookup(stack, strict));
+    boolean host = !stack.settings().all().is(DeviceSetting.FORWARDING);
+    RouteResult result = stack.fib().lookup(query, new Ipv6TableLookup(stack, strict, host));
     return switch (result) {
-      case RouteResult.Found(Route route, int hop) ->
-          found(route, hop, query);
+      case RouteResult.Found(Route route, int hop) -> found(route, hop, query);
       case RouteResult.Refused refused ->
           new Ipv6Way.Refused(refused.errno(), refused.route(), refused.origin());
-      case RouteResult.NoRoute() ->
-          new Ipv6Way.Refused(Errno.ENETUNREACH, null, Origin.KERNEL);
+      case RouteResult.NoRoute() -> new Ipv6Way.Refused(Errno.ENETUNREACH, null, Origin.KERNEL);
     };
   }
 
   private Ipv6Way found(Route route, int best, RouteQuery query) {
     NextHop hop = route.nextHops().get(best);
-    boolean deviceGiven =
-        query.iif() == RouteQuery.LOOPBACK && query.oif() == hop.device();
+    boolean deviceGiven = query.iif() == RouteQuery.LOOPBACK && query.oif() == hop.device();
     if (route.nextHops().size() > 1 && !deviceGiven) {
       hop = stack.multipath().choose(route, hop, query);
     }

@@ -21,7 +21,8 @@ import vethlab.simulator.time.SimTime;
 /// A host passes over routers known not to answer, unless nothing else is left.
 ///
 /// @param strict whether the device asked for must be the one (`RT6_LOOKUP_F_IFACE`)
-record Ipv6TableLookup(Ipv6Stack stack, boolean strict) implements TableLookup {
+/// @param choosy whether routers that do not answer are passed over (`RT6_LOOKUP_F_REACHABLE`)
+record Ipv6TableLookup(Ipv6Stack stack, boolean strict, boolean choosy) implements TableLookup {
 
   /// What a route is worth that is better than none.
   private static final int NO_MATCH = -1;
@@ -36,9 +37,8 @@ record Ipv6TableLookup(Ipv6Stack stack, boolean strict) implements TableLookup {
   @Override
   public @Nullable RouteResult in(ImmutableList<RoutingTable> tables, RouteQuery query) {
     RoutingTable table = tables.getFirst();
-    boolean host = !stack.settings().all().is(DeviceSetting.FORWARDING);
-    RouteResult result = search(table, query, host);
-    return result == null && host ? search(table, query, false) : result;
+    RouteResult result = search(table, query, choosy);
+    return result == null && choosy ? search(table, query, false) : result;
   }
 
   private @Nullable RouteResult search(RoutingTable table, RouteQuery query, boolean reachable) {
@@ -85,12 +85,10 @@ record Ipv6TableLookup(Ipv6Stack stack, boolean strict) implements TableLookup {
       return;
     }
     List<NextHop> hops =
-        route.nextHops().isEmpty()
-            ? List.of(NextHop.on(RouteQuery.LOOPBACK))
-            : route.nextHops();
+        route.nextHops().isEmpty() ? List.of(NextHop.on(RouteQuery.LOOPBACK)) : route.nextHops();
     for (int i = 0; i < hops.size(); i++) {
       NextHop hop = hops.get(i);
-      if (hop.dead() || hop.linkdown() && !query.ignoreLinkState() && ignoresLinkdown(hop)) {
+      if (hop.dead() || (hop.linkdown() && !query.ignoreLinkState() && ignoresLinkdown(hop))) {
         continue;
       }
       int score = score(route, hop, query, reachable);

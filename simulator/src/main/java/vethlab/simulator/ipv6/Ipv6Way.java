@@ -7,6 +7,7 @@ import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fib.NextHop;
 import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteMetric;
+import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.trace.Origin;
@@ -35,7 +36,7 @@ public sealed interface Ipv6Way {
 
     /// Whether another router lies between.
     public boolean hasGateway() {
-      return exception != null && exception.redirected()
+      return (exception != null && exception.redirected())
           ? exception.gateway() != null
           : hop.gateway() != null;
     }
@@ -89,6 +90,16 @@ public sealed interface Ipv6Way {
       return (Ipv6Address) route.preferredSource();
     }
 
+    /// The route in short, as a trace shows it.
+    @Override
+    public String toString() {
+      String type = route.type() == RouteType.UNICAST ? "" : route.type().text() + " ";
+      String destination =
+          route.destination().length() == 0 ? "default" : route.destination().toString();
+      String via = hop.gateway() == null ? "" : " via " + hop.gateway();
+      return type + destination + via + " dev " + device.name();
+    }
+
     Found fork(Fork fork) {
       return new Found(
           fork.of(stack), route, hop, fork.of(device), kind, fork.ofNullable(exception));
@@ -113,7 +124,7 @@ public sealed interface Ipv6Way {
   ///
   /// @param route the route that refuses, or null
   /// @param origin the script line of the route or rule that refuses; [Origin#KERNEL] if nothing
-  ///     leads there
+  ///   leads there
   record Refused(Errno errno, @Nullable Route route, Origin origin) implements Ipv6Way {}
 
   /// Keeps the way with a packet that goes over the loopback device, so that it is not looked up

@@ -334,10 +334,7 @@ final class MulticastListener implements Forkable {
       maxTicks = Math.max(1, Ticks.ofMillis(query.maxResponseCode()));
       if (!query.version2()) {
         version1Until =
-            owner
-                .now()
-                .plus(queryInterval.multipliedBy(robustness))
-                .plus(queryResponseInterval);
+            owner.now().plus(queryInterval.multipliedBy(robustness)).plus(queryResponseInterval);
       }
       queryTimer = cancelled(queryTimer);
       stopChanges();
@@ -421,16 +418,16 @@ final class MulticastListener implements Forkable {
     if (code >>> top == 0) {
       return code;
     }
-    int mantissa = code & (1 << mantissaBits) - 1 | 1 << mantissaBits;
+    int mantissa = (code & (1 << mantissaBits) - 1) | 1 << mantissaBits;
     int exponent = code >>> mantissaBits & 7;
-    return (long) mantissa << exponent + 3;
+    return (long) mantissa << (exponent + 3);
   }
 
   // ---- Versions ----
 
   private boolean isVersion1() {
     long forced = forcedVersion();
-    return forced == 1 || forced != 2 && owner.now().isBefore(version1Until);
+    return forced == 1 || (forced != 2 && owner.now().isBefore(version1Until));
   }
 
   private long forcedVersion() {

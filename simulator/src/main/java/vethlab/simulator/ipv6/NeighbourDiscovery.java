@@ -57,13 +57,11 @@ final class NeighbourDiscovery implements NeighbourProtocol {
     if (flags.isNoArp() || flags.isLoopback()) {
       return new Start(NudState.NOARP, device.address());
     }
-    return flags.isPointToPoint()
-        ? new Start(NudState.NOARP, MacAddress.BROADCAST)
-        : Start.UNKNOWN;
+    return flags.isPointToPoint() ? new Start(NudState.NOARP, MacAddress.BROADCAST) : Start.UNKNOWN;
   }
 
-  /// `ndisc_solicit`: in the name of the packet's sender if that is this host, else of the link-local
-  /// address.
+  /// `ndisc_solicit`: in the name of the packet's sender if that is this host, else of the
+  /// link-local address.
   @Override
   public void solicit(Neighbour neighbour, boolean unicast, @Nullable SocketBuffer packet) {
     NetDevice device = neighbour.device();
@@ -151,13 +149,13 @@ final class NeighbourDiscovery implements NeighbourProtocol {
       boolean override,
       boolean withMac) {
     Ipv6Device owner = stack.find(device);
-    boolean own = owner != null && owner.find(target) != null;
+    Ipv6InterfaceAddress own = owner == null ? null : owner.find(target);
     Ipv6Address source =
-        own ? target : SourceAddressSelection.select(destination, device, stack.all());
+        own != null ? target : SourceAddressSelection.select(destination, device, stack.all());
     if (source == null) {
       return;
     }
-    boolean mac = withMac || own && owner.is(DeviceSetting.FORCE_TLLAO);
+    boolean mac = withMac || (own != null && own.owner().is(DeviceSetting.FORCE_TLLAO));
     Icmpv6Message message =
         new Icmpv6Message.NeighbourAdvertisement(
             target, router, solicited, override, mac ? device.address() : null);
@@ -206,8 +204,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
           case Icmpv6Message.REDIRECT -> 36;
           default -> 20;
         };
-    DiscoveryOptions options =
-        data.length() < fixed ? null : DiscoveryOptions.parse(data, fixed);
+    DiscoveryOptions options = data.length() < fixed ? null : DiscoveryOptions.parse(data, fixed);
     if (options == null
         || DiscoveryOptions.isForeign(options.sourceLink())
         || DiscoveryOptions.isForeign(options.targetLink())) {
@@ -251,7 +248,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
     boolean detection = packet.source().isUnspecified();
     boolean toGroup = packet.destination().isMulticast();
     boolean toNodeGroup = packet.destination().equals(packet.destination().solicitedNode());
-    if (target.isMulticast() || detection && (!toNodeGroup || sourceMac != null)) {
+    if (target.isMulticast() || (detection && (!toNodeGroup || sourceMac != null))) {
       buffer.drop(DropReason.IP_INHDR, null, "a well-formed solicitation");
       return;
     }
@@ -261,7 +258,8 @@ final class NeighbourDiscovery implements NeighbourProtocol {
       return;
     }
     if (own == null && !owner.hasAnycast(target)) {
-      buffer.drop(DropReason.IPV6_NDISC_NS_OTHERHOST, null, target + " on " + owner.device().name());
+      buffer.drop(
+          DropReason.IPV6_NDISC_NS_OTHERHOST, null, target + " on " + owner.device().name());
       return;
     }
     boolean router = owner.isForwarding();
@@ -295,10 +293,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
   }
 
   private void askedForTentative(
-      SocketBuffer buffer,
-      Ipv6InterfaceAddress own,
-      boolean detection,
-      @Nullable Bytes nonce) {
+      SocketBuffer buffer, Ipv6InterfaceAddress own, boolean detection, @Nullable Bytes nonce) {
     if (!detection) {
       buffer.drop(DropReason.ADDRESS_TENTATIVE, own.origin(), own.address() + " in use");
       return;
@@ -328,7 +323,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
       Ipv6Device owner,
       Icmpv6Message.NeighbourAdvertisement message) {
     Ipv6Address target = message.target();
-    if (target.isMulticast() || packet.destination().isMulticast() && message.solicited()) {
+    if (target.isMulticast() || (packet.destination().isMulticast() && message.solicited())) {
       buffer.drop(DropReason.IP_INHDR, null, "a well-formed advertisement");
       return;
     }
@@ -367,9 +362,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
     }
     stack
         .neighbours()
-        .update(
-            neighbour,
-            NeighbourUpdate.of(message.targetMac(), state, how.toArray(How[]::new)));
+        .update(neighbour, NeighbourUpdate.of(message.targetMac(), state, how.toArray(How[]::new)));
     if (wasRouter && !neighbour.has(NeighbourFlag.ROUTER)) {
       stack.routes().removeDefaultRouter(packet.source());
     }
@@ -378,7 +371,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
 
   private static boolean acceptsUntracked(Ipv6Device owner, Ipv6Address source) {
     long accept = owner.setting(DeviceSetting.ACCEPT_UNTRACKED_NA);
-    return accept == 1 || accept == 2 && owner.isOnLink(source);
+    return accept == 1 || (accept == 2 && owner.isOnLink(source));
   }
 
   /// `ndisc_recv_rs`: a router learns who asks; answering is a daemon's business.

@@ -94,7 +94,7 @@ final class SourceAddressSelection {
   /// Rule 3: avoid deprecated addresses.
   private static boolean isPreferred(Ipv6InterfaceAddress candidate) {
     Ipv6Address address = candidate.address();
-    boolean always = address.isLoopback() || address.high() == 0 && isEmbedded(address.low());
+    boolean always = address.isLoopback() || (address.high() == 0 && isEmbedded(address.low()));
     return always || !candidate.is(AddressFlag.DEPRECATED);
   }
 
