@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.NotModelled;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.neighbour.NeighbourParameter;
 import vethlab.simulator.neighbour.NeighbourParameters;
 
-/// The files under `/proc/sys/net/ipv6` of one namespace: reading, writing, and what a write sets in
-/// motion (`addrconf_sysctl_*`).
+/// The files under `/proc/sys/net/ipv6` of one namespace: reading, writing, and what a write sets
+/// in motion (`addrconf_sysctl_*`).
 ///
 /// Names have slashes and start below that directory: `conf/all/forwarding`.
 public final class Ipv6Sysctls implements Forkable {
@@ -79,7 +80,7 @@ public final class Ipv6Sysctls implements Forkable {
   }
 
   /// Why writing this value would change something that is not modelled, or null if it would not.
-  public @Nullable String unmodelled(String name, String text) {
+  private @Nullable String unmodelled(String name, String text) {
     String before = find(name);
     if (before == null || before.equals(text.strip())) {
       return null;
@@ -99,10 +100,15 @@ public final class Ipv6Sysctls implements Forkable {
   /// Writes a value.
   ///
   /// @throws KernelError ENOENT without such a file, EINVAL for a value that it does not take
+  /// @throws NotModelled if the value would change something that is not modelled
   public void write(String name, String text) {
     String[] parts = name.split("/", 3);
     if (find(name) == null) {
       throw new KernelError(Errno.ENOENT);
+    }
+    String unmodelled = unmodelled(name, text);
+    if (unmodelled != null) {
+      throw new NotModelled(unmodelled);
     }
     if (parts.length == 3 && parts[0].equals("conf")) {
       writeDeviceSetting(parts[1], parts[2], text);

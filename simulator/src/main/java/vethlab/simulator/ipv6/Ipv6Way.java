@@ -10,6 +10,7 @@ import vethlab.simulator.fib.RouteMetric;
 import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.Ipv6Address;
+import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.trace.Origin;
 
 /// What routing says about a destination (`struct rt6_info`).
@@ -28,6 +29,11 @@ public sealed interface Ipv6Way {
       Kind kind,
       @Nullable PathException exception)
       implements Ipv6Way {
+
+    private static final int TCP_HEADER_LENGTH = 20;
+
+    /// What stands for no limit would be taken for something else.
+    private static final int LONGEST_SEGMENT = 65_534;
 
     /// Whether it ends at this host.
     public boolean isOwn() {
@@ -72,6 +78,17 @@ public sealed interface Ipv6Way {
       return owner == null
           ? Ipv6Stack.MINIMUM_MTU
           : (int) Math.max(Ipv6Stack.MINIMUM_MTU, owner.setting(DeviceSetting.MTU));
+    }
+
+    /// The longest TCP segment to ask for (`ip6_default_advmss`).
+    public int maximumSegmentSize() {
+      int own = route.metrics().get(RouteMetric.ADVMSS);
+      if (own != 0) {
+        return own;
+      }
+      long least = stack.settings().number("route/min_adv_mss");
+      int fits = mtu() - Ipv6Packet.HEADER_LENGTH - TCP_HEADER_LENGTH;
+      return (int) Math.min(Math.max(fits, least), LONGEST_SEGMENT);
     }
 
     /// The hop limit of packets that do not say otherwise (`ip6_dst_hoplimit`).
