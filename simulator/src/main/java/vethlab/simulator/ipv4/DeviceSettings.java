@@ -1,0 +1,67 @@
+package vethlab.simulator.ipv4;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// The values of one directory of `net.ipv4.conf`: `all`, `default`, or a device (`ipv4_devconf`).
+public final class DeviceSettings {
+
+  private final Map<DeviceSetting, Integer> values;
+  private final Set<DeviceSetting> chosen;
+
+  /// What `default` starts with in the root namespace.
+  static DeviceSettings ofDefault() {
+    Map<DeviceSetting, Integer> values = new EnumMap<>(DeviceSetting.class);
+    for (DeviceSetting each : DeviceSetting.values()) {
+      values.put(each, each.initial());
+    }
+    return new DeviceSettings(values, EnumSet.noneOf(DeviceSetting.class));
+  }
+
+  /// What `all` starts with in the root namespace: as `default`, but source routing is off.
+  static DeviceSettings ofAll() {
+    DeviceSettings settings = ofDefault();
+    settings.values.put(DeviceSetting.ACCEPT_SOURCE_ROUTE, 0);
+    return settings;
+  }
+
+  private DeviceSettings(Map<DeviceSetting, Integer> values, Set<DeviceSetting> chosen) {
+    this.values = values;
+    this.chosen = chosen;
+  }
+
+  DeviceSettings copy() {
+    EnumSet<DeviceSetting> copied = EnumSet.noneOf(DeviceSetting.class);
+    copied.addAll(chosen);
+    return new DeviceSettings(new EnumMap<>(values), copied);
+  }
+
+  /// The values as those of something new: nothing counts as chosen.
+  DeviceSettings copyUnchosen() {
+    return new DeviceSettings(new EnumMap<>(values), EnumSet.noneOf(DeviceSetting.class));
+  }
+
+  public int get(DeviceSetting setting) {
+    return values.getOrDefault(setting, 0);
+  }
+
+  /// Someone wrote the value: it no longer follows `default`.
+  void choose(DeviceSetting setting, int value) {
+    values.put(setting, value);
+    chosen.add(setting);
+  }
+
+  /// No value follows `default` any more: the device has an address (`ipv4_devconf_setall`).
+  void chooseAll() {
+    chosen.addAll(EnumSet.allOf(DeviceSetting.class));
+  }
+
+  /// `default` was written.
+  void follow(DeviceSetting setting, int value) {
+    if (!chosen.contains(setting)) {
+      values.put(setting, value);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package vethlab.simulator.ipv4;
+
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.device.SocketBuffer;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.fib.Route;
+import vethlab.simulator.fib.RouteType;
+import vethlab.simulator.fork.Fork;
+import vethlab.simulator.packet.IpAddress;
+import vethlab.simulator.packet.Ipv4Address;
+
+/// Where one packet goes: what a route came to for it (`rtable`). It travels with the packet.
+///
+/// @param device by which it leaves; the loopback device for a packet of this host to itself
+/// @param type what the destination is
+/// @param gateway the router that it goes to, or null if the destination is on the link
+/// @param source the address that the packet has, or that was chosen for it
+/// @param mtu the longest packet that fits; octets
+/// @param mtuLocked whether what the network says about the MTU does not count
+/// @param delivered whether this host takes it, itself or a copy
+/// @param redirected whether a router's redirect chose the gateway
+/// @param wantsRedirect whether the sender could have used a shorter way (`IPSKB_DOREDIRECT`)
+/// @param input whether it came in from the wire
+/// @param incoming the index of the device where it came in, 0 if nowhere
+/// @param choices over how many next hops a hash had to choose; 1 if there was no choice
+/// @param error for a packet that came in and cannot go on: why
+/// @param route the route, or null if none was needed
+public record PacketRoute(
+    NetDevice device,
+    RouteType type,
+    @Nullable IpAddress gateway,
+    Ipv4Address source,
+    int mtu,
+    boolean mtuLocked,
+    boolean delivered,
+    boolean redirected,
+    boolean wantsRedirect,
+    boolean input,
+    int incoming,
+    int choices,
+    @Nullable Errno error,
+    @Nullable Route route)
+    implements SocketBuffer.Attachment {
+
+  /// The neighbour that it is handed to (`rt_nexthop`).
+  public IpAddress nextHop(Ipv4Address destination) {
+    return gateway == null ? destination : gateway;
+  }
+
+  /// The longest TCP segment to announce (`ipv4_default_advmss`).
+  public int advertisedMss(int least) {
+    return Math.min(Math.max(mtu - 40, least), 65535 - 40);
+  }
+
+  /// Whether it depends on a random hash which way it goes.
+  public boolean dependsOnHash() {
+    return choices > 1;
+  }
+
+  @Override
+  public PacketRoute fork(Fork fork) {
+    return new PacketRoute(
+        fork.of(device),
+        type,
+        gateway,
+        source,
+        mtu,
+        mtuLocked,
+        delivered,
+        redirected,
+        wantsRedirect,
+        input,
+        incoming,
+        choices,
+        error,
+        route);
+  }
+}
