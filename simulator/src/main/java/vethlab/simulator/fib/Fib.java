@@ -25,6 +25,7 @@ public final class Fib implements Forkable {
   private final TreeMap<Integer, RoutingTable> tables = new TreeMap<>();
   private final RuleList rules;
   private boolean merged;
+  private boolean customRules;
 
   /// Empty tables local, main and (IPv4) default, and the rules that ask them.
   public Fib(IpFamily family, RouteDevices devices) {
@@ -40,6 +41,7 @@ public final class Fib implements Forkable {
     this.devices = fork.of(original.devices);
     this.rules = fork.of(original.rules);
     this.merged = original.merged;
+    this.customRules = original.customRules;
     original.tables.forEach((id, table) -> tables.put(id, fork.of(table)));
   }
 
@@ -173,6 +175,7 @@ public final class Fib implements Forkable {
   public void addRule(RoutingRule rule) {
     rules.add(rule);
     merged = false;
+    customRules = true;
   }
 
   /// `ip rule del`.
@@ -181,11 +184,21 @@ public final class Fib implements Forkable {
   public void deleteRule(RuleSelector selector) {
     rules.remove(selector);
     merged = false;
+    customRules = true;
   }
 
-  /// `ip rule flush` sends deletes; this is what is left to see afterwards.
-  public boolean hasRule(RuleSelector selector) {
-    return rules.all().stream().anyMatch(selector::means);
+  /// Whether rules were ever added or deleted (`fib_has_custom_rules`).
+  public boolean hasCustomRules() {
+    return customRules;
+  }
+
+  /// Whether a rule looks at protocols or ports (`fib_rules_require_fldissect`).
+  public boolean looksAtTransport() {
+    return rules.all().stream()
+        .anyMatch(each ->
+            each.protocolNumber() != 0
+                || each.sourcePorts() != null
+                || each.destinationPorts() != null);
   }
 
   // ---- Routes ----
@@ -250,6 +263,14 @@ public final class Fib implements Forkable {
 
   private static boolean sameKey(Route one, Route other) {
     return one.tos() == other.tos() && one.metric() == other.metric();
+  }
+
+  /// Whether [#delete] would find a route.
+  public boolean has(RouteSelector selector) {
+    RoutingTable table = tables.get(selector.table());
+    return table != null
+        && table.at(selector.destination()).stream()
+            .anyMatch(each -> each.tos() == selector.tos() && selector.means(each));
   }
 
   /// Takes a route out of its table (`fib_table_delete`).

@@ -40,7 +40,7 @@ public enum RouteType {
   }
 
   /// The widest scope that such a route may have.
-  RouteScope widestScope() {
+  public RouteScope widestScope() {
     return new RouteScope(widestScope);
   }
 

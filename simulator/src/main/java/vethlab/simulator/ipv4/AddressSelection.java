@@ -107,21 +107,4 @@ final class AddressSelection {
   private static boolean nearer(RouteScope scope, RouteScope cap, RouteScope limit) {
     return Math.min(scope.number(), cap.number()) > limit.number();
   }
-
-  /// Whether some device has the address (`inet_lookup_ifaddr_rcu`).
-  boolean isConfigured(Ipv4Address address) {
-    return holder(address) != null;
-  }
-
-  /// The device that has the address, or null (`__ip_dev_find`, without the routes).
-  @Nullable NetDevice holder(Ipv4Address address) {
-    for (Ipv4Interface each : stack.interfaces()) {
-      for (InterfaceAddress held : each.addresses) {
-        if (held.local().equals(address)) {
-          return each.device();
-        }
-      }
-    }
-    return null;
-  }
 }

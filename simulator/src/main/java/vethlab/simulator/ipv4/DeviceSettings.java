@@ -53,6 +53,11 @@ public final class DeviceSettings {
     chosen.add(setting);
   }
 
+  /// The kernel writes the value by itself, without noting that someone chose it.
+  void setQuietly(DeviceSetting setting, int value) {
+    values.put(setting, value);
+  }
+
   /// No value follows `default` any more: the device has an address (`ipv4_devconf_setall`).
   void chooseAll() {
     chosen.addAll(EnumSet.allOf(DeviceSetting.class));

@@ -76,9 +76,7 @@ public final class Igmp implements TransportHandler {
     }
     switch (message) {
       case IgmpMessage.Query query -> {
-        if (query.version3()
-            && query.group().isUnspecified()
-            && !query.sources().isEmpty()) {
+        if (query.version3() && query.group().isUnspecified() && !query.sources().isEmpty()) {
           buffer.drop(DropReason.NOT_SPECIFIED);
           return;
         }
@@ -103,9 +101,9 @@ public final class Igmp implements TransportHandler {
   }
 
   @Override
-  public void error(
+  public boolean error(
       IcmpMessage.Error error, Ipv4Packet quoted, Ipv4Packet outer, SocketBuffer buffer) {
-    // Nobody waits for an answer to IGMP.
+    return false;
   }
 
   /// The value of an 8-bit code, exponential from 128 on (RFC 3376, 4.1.1).

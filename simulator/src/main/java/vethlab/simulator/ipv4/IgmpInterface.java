@@ -13,13 +13,14 @@ import vethlab.simulator.packet.IgmpMessage.Membership;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
+import vethlab.simulator.time.Ticks;
 import vethlab.simulator.time.Timer;
 
 /// The groups of one device, and when they are reported (`igmp.c`; RFC 3376, 5).
 public final class IgmpInterface implements Forkable {
 
-  /// A timer tick of the kernel (`HZ` is 250): its delays are drawn in ticks.
-  private static final Duration TICK = Duration.ofMillis(4);
+  /// Delays are drawn in ticks.
+  private static final Duration TICK = Ticks.duration(1);
 
   private static final Duration QUERY_INTERVAL = Duration.ofSeconds(125);
   private static final Duration QUERY_RESPONSE_INTERVAL = Duration.ofSeconds(10);
@@ -236,8 +237,7 @@ public final class IgmpInterface implements Forkable {
   /// Whether a group is ever reported: 224.0.0.1 is not.
   private boolean isReported(Ipv4Address group) {
     return !group.equals(Ipv4Address.ALL_HOSTS)
-        && (!group.isLocalMulticast()
-            || stack.settings().isOn("igmp_link_local_mcast_reports"));
+        && (!group.isLocalMulticast() || stack.settings().isOn("igmp_link_local_mcast_reports"));
   }
 
   private void changed() {
@@ -304,7 +304,8 @@ public final class IgmpInterface implements Forkable {
   private void sendReport(List<GroupRecord> records) {
     if (!records.isEmpty()) {
       send(
-          new IgmpMessage.Version3Report(ImmutableList.copyOf(records)), Igmp.ALL_VERSION_3_ROUTERS);
+          new IgmpMessage.Version3Report(ImmutableList.copyOf(records)),
+          Igmp.ALL_VERSION_3_ROUTERS);
     }
   }
 
@@ -319,8 +320,7 @@ public final class IgmpInterface implements Forkable {
     boolean general = query.group().isUnspecified();
     Duration delay;
     if (!query.version3()) {
-      Duration compatible =
-          queryInterval.multipliedBy(robustness).plus(queryResponseInterval);
+      Duration compatible = queryInterval.multipliedBy(robustness).plus(queryResponseInterval);
       if (query.maxResponseCode() == 0) {
         delay = QUERY_RESPONSE_INTERVAL;
         version1Until = stack.core().now().plus(compatible);
@@ -418,8 +418,7 @@ public final class IgmpInterface implements Forkable {
   }
 
   private void startTimer(GroupMembership membership, long maximumTicks) {
-    membership.timer =
-        restart(membership.timer, maximumTicks, new GroupReport(this, membership));
+    membership.timer = restart(membership.timer, maximumTicks, new GroupReport(this, membership));
   }
 
   private Timer restart(@Nullable Timer before, long maximumTicks, Event event) {

@@ -18,12 +18,14 @@ public final class Ipv4Interface implements Forkable {
   private final IgmpInterface groups;
   final List<InterfaceAddress> addresses = new ArrayList<>();
   boolean dead;
+  private int knownMtu;
 
   Ipv4Interface(NetDevice device, Ipv4Stack stack) {
     this.device = device;
     this.shared = stack.settings();
     this.own = shared.defaults().copyUnchosen();
     this.groups = new IgmpInterface(this, stack);
+    this.knownMtu = device.mtu();
     if (device.flags().isLoopback()) {
       own.choose(DeviceSetting.DISABLE_XFRM, 1);
       own.choose(DeviceSetting.DISABLE_POLICY, 1);
@@ -38,6 +40,7 @@ public final class Ipv4Interface implements Forkable {
     this.groups = fork.of(original.groups);
     this.addresses.addAll(original.addresses);
     this.dead = original.dead;
+    this.knownMtu = original.knownMtu;
   }
 
   @Override
@@ -74,6 +77,15 @@ public final class Ipv4Interface implements Forkable {
   /// The addresses in the order in which the kernel keeps and prints them.
   public ImmutableList<InterfaceAddress> addresses() {
     return ImmutableList.copyOf(addresses);
+  }
+
+  /// The MTU that the device had before it was changed last.
+  int knownMtu() {
+    return knownMtu;
+  }
+
+  void noteMtu() {
+    knownMtu = device.mtu();
   }
 
   /// The groups that the device is in.

@@ -62,8 +62,7 @@ final class Ipv4Routing {
       if (destination.isLocalMulticast()
           || destination.isLimitedBroadcast()
           || query.protocol() == IpProtocol.IGMP) {
-        Ipv4Address chosen =
-            source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
+        Ipv4Address chosen = source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
         return make(query, destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
       }
       if (source.isUnspecified()) {
@@ -83,16 +82,12 @@ final class Ipv4Routing {
   }
 
   private RouteDecision byTables(
-      RouteQuery query,
-      Ipv4Address destination,
-      Ipv4Address source,
-      @Nullable NetDevice bound) {
+      RouteQuery query, Ipv4Address destination, Ipv4Address source, @Nullable NetDevice bound) {
     RouteResult result = stack.fib().lookup(withAddresses(query, destination, source));
     if (!(result instanceof RouteResult.Found found)) {
       if (bound != null) {
         // Routes only say which router to take: a bound sender needs none.
-        Ipv4Address chosen =
-            source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
+        Ipv4Address chosen = source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
         return make(query, destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
       }
       return unroutable(result, destination, DropReason.IP_OUTNOROUTES);
@@ -101,8 +96,7 @@ final class Ipv4Routing {
     if (route.type() == RouteType.LOCAL) {
       Ipv4Address chosen = source;
       if (chosen.isUnspecified()) {
-        chosen =
-            route.preferredSource() instanceof Ipv4Address preferred ? preferred : destination;
+        chosen = route.preferredSource() instanceof Ipv4Address preferred ? preferred : destination;
       }
       return make(
           query,
@@ -188,8 +182,7 @@ final class Ipv4Routing {
     if (decided == RouteType.BROADCAST) {
       delivered = true;
     } else if (decided == RouteType.MULTICAST) {
-      delivered =
-          on.groups().accepts(destination);
+      delivered = on.groups().accepts(destination);
       if (by != null && by.route().destination().length() < 4) {
         by = null; // no router for groups that no route names
       }
@@ -232,16 +225,20 @@ final class Ipv4Routing {
         }
       }
     }
-    int mtu = pathMtu != 0 ? pathMtu : metricMtu != 0 ? metricMtu : device.mtu();
-    if (pathMtu == 0 && metricMtu == 0 && locked && gateway != null) {
-      mtu = Math.min(mtu, 576);
+    int unlearned = metricMtu != 0 ? metricMtu : device.mtu();
+    if (metricMtu == 0 && locked && gateway != null) {
+      unlearned = Math.min(unlearned, 576);
     }
+    unlearned = Math.min(unlearned, LONGEST);
+    int learned = pathMtu != 0 ? Math.min(pathMtu, LONGEST) : unlearned;
+    boolean learnedCounts = locked || stack.settings().isOn("ip_forward_use_pmtu");
     return new PacketRoute(
         device,
         type,
         gateway,
         source,
-        Math.min(mtu, LONGEST),
+        learned,
+        learnedCounts ? learned : unlearned,
         locked,
         delivered,
         redirected,
@@ -249,7 +246,6 @@ final class Ipv4Routing {
         input,
         incoming,
         found == null ? 1 : found.route().nextHops().size(),
-        null,
         found == null ? null : found.route());
   }
 
@@ -274,8 +270,7 @@ final class Ipv4Routing {
   }
 
   /// What a lookup without a route means.
-  RouteDecision.Refused unroutable(
-      RouteResult result, Ipv4Address destination, DropReason reason) {
+  RouteDecision.Refused unroutable(RouteResult result, Ipv4Address destination, DropReason reason) {
     return switch (result) {
       case RouteResult.Refused refused ->
           new RouteDecision.Refused(refused.errno(), reason, refused.origin(), null);

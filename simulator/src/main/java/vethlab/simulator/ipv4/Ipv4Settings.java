@@ -32,10 +32,7 @@ public final class Ipv4Settings {
   }
 
   private Ipv4Settings(
-      boolean root,
-      Map<String, String> values,
-      DeviceSettings all,
-      DeviceSettings defaults) {
+      boolean root, Map<String, String> values, DeviceSettings all, DeviceSettings defaults) {
     this.root = root;
     this.values = values;
     this.all = all;
@@ -44,6 +41,11 @@ public final class Ipv4Settings {
 
   Ipv4Settings copy() {
     return new Ipv4Settings(root, new LinkedHashMap<>(values), all.copy(), defaults.copy());
+  }
+
+  /// Whether they are the root namespace's.
+  public boolean isRoot() {
+    return root;
   }
 
   /// `conf.all`.

@@ -10,7 +10,9 @@ import vethlab.simulator.packet.IcmpMessage;
 import vethlab.simulator.packet.IpProtocol;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.packet.Ipv4Packet;
+import vethlab.simulator.packet.TcpSegment;
 import vethlab.simulator.packet.Transport;
+import vethlab.simulator.packet.UdpDatagram;
 
 /// Which of several next hops a flow takes (`fib_select_multipath`).
 ///
@@ -21,8 +23,8 @@ final class MultipathChoice {
   /// What is hashed.
   record Flow(Ipv4Address source, Ipv4Address destination, int protocol, int ports) {
 
-    /// The flow of a packet, by layer 3 addresses (an ICMP error follows the packet it is about)
-    /// or with ports too.
+    /// The flow of a packet, by layer 3 addresses (an ICMP error follows the packet it is about) or
+    /// with ports too.
     static Flow of(Ipv4Packet packet, long policy) {
       return switch ((int) policy) {
         case 0 -> {
@@ -35,22 +37,19 @@ final class MultipathChoice {
         }
         case 1 ->
             new Flow(
-                packet.source(), packet.destination(), packet.protocol(), Ports.of(packet));
+                packet.source(),
+                packet.destination(),
+                packet.protocol(),
+                MultipathChoice.ports(packet.transport()));
         default -> throw new NotModelled("net.ipv4.fib_multipath_hash_policy=" + policy);
       };
     }
   }
 
   private final Ipv4Stack stack;
-  private final long key;
 
-  MultipathChoice(Ipv4Stack stack, long key) {
+  MultipathChoice(Ipv4Stack stack) {
     this.stack = stack;
-    this.key = key;
-  }
-
-  long key() {
-    return key;
   }
 
   /// The next hop of a route for a flow.
@@ -101,14 +100,15 @@ final class MultipathChoice {
       return true;
     }
     NetDevice device = stack.devices().find(hop.device());
-    Neighbour neighbour =
-        device == null ? null : stack.neighbours().lookup(device, hop.gateway());
+    Neighbour neighbour = device == null ? null : stack.neighbours().lookup(device, hop.gateway());
     return neighbour == null || neighbour.state().isValid();
   }
 
   /// 31 bits that depend on all of the flow and on the key (SplitMix64's mixer).
   private long hash(Flow flow) {
-    long mixed = key ^ ((long) flow.source().value() << 32 | flow.destination().value() & 0xffff_ffffL);
+    long mixed =
+        stack.core().hashSecret()
+            ^ ((long) flow.source().value() << 32 | flow.destination().value() & 0xffff_ffffL);
     mixed = mix(mixed) ^ ((long) flow.protocol() << 32 | flow.ports() & 0xffff_ffffL);
     return mix(mixed) >>> 33;
   }
@@ -120,24 +120,20 @@ final class MultipathChoice {
   }
 
   /// The ports of a packet, source in the high half; 0 where it has none.
-  static final class Ports {
+  static int ports(Transport transport) {
+    return switch (transport) {
+      case UdpDatagram udp -> udp.sourcePort() << 16 | udp.destinationPort();
+      case TcpSegment tcp -> tcp.sourcePort() << 16 | tcp.destinationPort();
+      case Transport.Raw raw when raw.data().length() >= 4 && hasPorts(raw.protocol()) ->
+          raw.data().at(0) << 24
+              | raw.data().at(1) << 16
+              | raw.data().at(2) << 8
+              | raw.data().at(3);
+      default -> 0;
+    };
+  }
 
-    private Ports() {}
-
-    static int of(Ipv4Packet packet) {
-      return switch (packet.transport()) {
-        case vethlab.simulator.packet.UdpDatagram udp ->
-            udp.sourcePort() << 16 | udp.destinationPort();
-        case vethlab.simulator.packet.TcpSegment tcp ->
-            tcp.sourcePort() << 16 | tcp.destinationPort();
-        case Transport.Raw raw when raw.data().length() >= 4 && hasPorts(raw.protocol()) ->
-            raw.data().at(0) << 24 | raw.data().at(1) << 16 | raw.data().at(2) << 8 | raw.data().at(3);
-        case Transport ignored -> 0;
-      };
-    }
-
-    private static boolean hasPorts(int protocol) {
-      return protocol == IpProtocol.UDP || protocol == IpProtocol.TCP;
-    }
+  private static boolean hasPorts(int protocol) {
+    return protocol == IpProtocol.UDP || protocol == IpProtocol.TCP;
   }
 }

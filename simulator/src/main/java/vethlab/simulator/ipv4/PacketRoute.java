@@ -3,7 +3,6 @@ package vethlab.simulator.ipv4;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.SocketBuffer;
-import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
@@ -17,6 +16,8 @@ import vethlab.simulator.packet.Ipv4Address;
 /// @param gateway the router that it goes to, or null if the destination is on the link
 /// @param source the address that the packet has, or that was chosen for it
 /// @param mtu the longest packet that fits; octets
+/// @param forwardMtu as `mtu` for a packet of another host: what was learned of the path does not
+///   count, unless `ip_forward_use_pmtu` or a lock says so
 /// @param mtuLocked whether what the network says about the MTU does not count
 /// @param delivered whether this host takes it, itself or a copy
 /// @param redirected whether a router's redirect chose the gateway
@@ -24,7 +25,6 @@ import vethlab.simulator.packet.Ipv4Address;
 /// @param input whether it came in from the wire
 /// @param incoming the index of the device where it came in, 0 if nowhere
 /// @param choices over how many next hops a hash had to choose; 1 if there was no choice
-/// @param error for a packet that came in and cannot go on: why
 /// @param route the route, or null if none was needed
 public record PacketRoute(
     NetDevice device,
@@ -32,6 +32,7 @@ public record PacketRoute(
     @Nullable IpAddress gateway,
     Ipv4Address source,
     int mtu,
+    int forwardMtu,
     boolean mtuLocked,
     boolean delivered,
     boolean redirected,
@@ -39,7 +40,6 @@ public record PacketRoute(
     boolean input,
     int incoming,
     int choices,
-    @Nullable Errno error,
     @Nullable Route route)
     implements SocketBuffer.Attachment {
 
@@ -66,6 +66,7 @@ public record PacketRoute(
         gateway,
         source,
         mtu,
+        forwardMtu,
         mtuLocked,
         delivered,
         redirected,
@@ -73,7 +74,24 @@ public record PacketRoute(
         input,
         incoming,
         choices,
-        error,
+        route);
+  }
+
+  PacketRoute withSource(Ipv4Address other) {
+    return new PacketRoute(
+        device,
+        type,
+        gateway,
+        other,
+        mtu,
+        forwardMtu,
+        mtuLocked,
+        delivered,
+        redirected,
+        wantsRedirect,
+        input,
+        incoming,
+        choices,
         route);
   }
 }

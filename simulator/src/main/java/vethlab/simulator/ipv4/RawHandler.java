@@ -15,7 +15,9 @@ public interface RawHandler extends Forkable {
   boolean deliver(Ipv4Packet packet, SocketBuffer buffer);
 
   /// Hears of an ICMP error about a packet that this host may have sent (`raw_icmp_error`).
-  void error(IcmpMessage.Error error, Ipv4Packet quoted, Ipv4Packet outer, SocketBuffer buffer);
+  ///
+  /// @return whether it is about a packet of one of the sockets
+  boolean error(IcmpMessage.Error error, Ipv4Packet quoted, Ipv4Packet outer, SocketBuffer buffer);
 
   /// Takes an echo reply for the ping sockets, which are no raw sockets (`ping_rcv`).
   ///

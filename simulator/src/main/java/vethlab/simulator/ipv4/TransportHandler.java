@@ -15,8 +15,11 @@ public interface TransportHandler extends Forkable {
 
   /// Hears of an ICMP error about a packet that this host may have sent (`err_handler`).
   ///
-  /// @param quoted the beginning of that packet: its transport is [vethlab.simulator.packet.Transport.Raw]
-  ///     or a fragment, of 8 octets or more
+  /// For "fragmentation needed" and redirects the answer decides whether routes learn from it.
+  ///
+  /// @param quoted the beginning of that packet: its transport is raw octets, 8 or more, or a
+  ///   fragment
   /// @param outer the packet that brought the error: its source is who complains
-  void error(IcmpMessage.Error error, Ipv4Packet quoted, Ipv4Packet outer, SocketBuffer buffer);
+  /// @return whether it is about a packet of one of its sockets
+  boolean error(IcmpMessage.Error error, Ipv4Packet quoted, Ipv4Packet outer, SocketBuffer buffer);
 }

@@ -267,6 +267,16 @@ public final class NeighbourTable implements Forkable {
     return deviceParameters(device).reachableTime(core());
   }
 
+  /// How many entries make the table be tidied (1), hard pressed (2) or full (3) (`gc_thresh1` to
+  /// 3).
+  public int threshold(int number) {
+    return collector.threshold(number);
+  }
+
+  public void setThreshold(int number, int entries) {
+    collector.setThreshold(number, entries);
+  }
+
   private DeviceParameters deviceParameters(NetDevice device) {
     return parameters.computeIfAbsent(
         device.index(), index -> new DeviceParameters(defaults.copy(), core()));
