@@ -309,17 +309,14 @@ final class Icmp implements TransportHandler {
   private void send(
       SocketBuffer buffer, @Nullable PacketRoute route, int type, int code, int rest) {
     Ipv4Packet packet = Ipv4Output.packetOf(buffer);
-    if (!isAnswered(buffer, packet, route, type)) {
+    if (!isAnswered(buffer, packet, route)) {
       return;
     }
     boolean limited = isLimited(type, code);
     if (limited && !buffer.device().flags().isLoopback() && !stack.limits().allowGlobally()) {
       return;
     }
-    int tos =
-        type == IcmpMessage.REDIRECT
-            ? packet.trafficClass()
-            : packet.trafficClass() & TOS | PRECEDENCE;
+    int tos = (packet.trafficClass() & TOS) | PRECEDENCE;
     RouteQuery query =
         RouteQuery.output(packet.source(), errorSource(packet, buffer, route))
             .withTos(tos & Ipv4Output.ROUTE_TOS)
@@ -355,7 +352,7 @@ final class Icmp implements TransportHandler {
 
   /// No error about what went to many, about later fragments, or about errors (RFC 1122, 3.2.2).
   private static boolean isAnswered(
-      SocketBuffer buffer, Ipv4Packet packet, @Nullable PacketRoute route, int type) {
+      SocketBuffer buffer, Ipv4Packet packet, @Nullable PacketRoute route) {
     if (buffer.packetType() != PacketType.HOST || packet.fragmentOffset() != 0) {
       return false;
     }

@@ -2,7 +2,6 @@ package vethlab.simulator.ipv4;
 
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
-import vethlab.simulator.device.PacketType;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fib.RouteQuery;
@@ -259,8 +258,7 @@ final class Ipv4Output {
   /// Lets this host receive what it sends to many (`dev_loopback_xmit`).
   private void loopBack(SocketBuffer copy, NetDevice device) {
     if (stack.passes(Place.POST_ROUTING, copy, null, device)) {
-      copy.setPacketType(PacketType.LOOPBACK);
-      stack.core().backlog().enqueue(copy);
+      device.loopBack(copy);
     }
   }
 

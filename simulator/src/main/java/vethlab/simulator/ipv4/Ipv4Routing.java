@@ -43,7 +43,7 @@ final class Ipv4Routing {
         NetDevice holder = stack.holderOrLocal(source);
         return holder == null
             ? notOurs(source)
-            : make(query, destination, source, null, holder, holder.index(), RouteType.UNICAST);
+            : make(destination, source, null, holder, holder.index(), RouteType.UNICAST);
       }
       if (!freeSource && stack.holderOrLocal(source) == null) {
         return notOurs(source);
@@ -63,7 +63,7 @@ final class Ipv4Routing {
           || destination.isLimitedBroadcast()
           || query.protocol() == IpProtocol.IGMP) {
         Ipv4Address chosen = source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
-        return make(query, destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
+        return make(destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
       }
       if (source.isUnspecified()) {
         if (destination.isMulticast()) {
@@ -76,7 +76,7 @@ final class Ipv4Routing {
     if (destination.isUnspecified()) {
       Ipv4Address self = source.isUnspecified() ? Ipv4Address.LOOPBACK : source;
       NetDevice loopback = stack.loopback();
-      return make(query, self, self, null, loopback, query.oif(), RouteType.LOCAL);
+      return make(self, self, null, loopback, query.oif(), RouteType.LOCAL);
     }
     return byTables(query, destination, source, bound);
   }
@@ -88,7 +88,7 @@ final class Ipv4Routing {
       if (bound != null) {
         // Routes only say which router to take: a bound sender needs none.
         Ipv4Address chosen = source.isUnspecified() ? select(bound, RouteScope.LINK) : source;
-        return make(query, destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
+        return make(destination, chosen, null, bound, query.oif(), RouteType.UNICAST);
       }
       return unroutable(result, destination, DropReason.IP_OUTNOROUTES);
     }
@@ -99,13 +99,7 @@ final class Ipv4Routing {
         chosen = route.preferredSource() instanceof Ipv4Address preferred ? preferred : destination;
       }
       return make(
-          query,
-          destination,
-          chosen,
-          found,
-          stack.loopback(),
-          found.nextHop().device(),
-          RouteType.LOCAL);
+          destination, chosen, found, stack.loopback(), found.nextHop().device(), RouteType.LOCAL);
     }
     RouteResult.Found chosen = select(found, query, destination, source);
     NetDevice device = stack.devices().find(chosen.nextHop().device());
@@ -113,7 +107,7 @@ final class Ipv4Routing {
       return refused(Errno.ENETUNREACH, "device " + chosen.nextHop().device());
     }
     Ipv4Address from = source.isUnspecified() ? preferredSource(chosen) : source;
-    return make(query, destination, from, chosen, device, query.oif(), route.type());
+    return make(destination, from, chosen, device, query.oif(), route.type());
   }
 
   /// Which next hop, and which of several default routes (`fib_select_path`).
@@ -153,7 +147,6 @@ final class Ipv4Routing {
 
   /// The route of a packet of this host (`__mkroute_output`).
   private RouteDecision make(
-      RouteQuery query,
       Ipv4Address destination,
       Ipv4Address source,
       RouteResult.@Nullable Found found,
@@ -215,7 +208,7 @@ final class Ipv4Routing {
       }
       metricMtu = by.route().metrics().get(RouteMetric.MTU);
       locked = by.route().metrics().isLocked(RouteMetric.MTU);
-      RouteExceptions.Exception exception = stack.exceptions().find(hop, destination);
+      RouteExceptions.Learned exception = stack.exceptions().find(hop, destination);
       if (exception != null) {
         pathMtu = exception.mtu();
         locked |= exception.locked();

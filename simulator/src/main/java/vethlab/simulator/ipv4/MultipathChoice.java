@@ -108,8 +108,9 @@ final class MultipathChoice {
   private long hash(Flow flow) {
     long mixed =
         stack.core().hashSecret()
-            ^ ((long) flow.source().value() << 32 | flow.destination().value() & 0xffff_ffffL);
-    mixed = mix(mixed) ^ ((long) flow.protocol() << 32 | flow.ports() & 0xffff_ffffL);
+            ^ ((long) flow.source().value() << 32
+                | Integer.toUnsignedLong(flow.destination().value()));
+    mixed = mix(mixed) ^ ((long) flow.protocol() << 32 | Integer.toUnsignedLong(flow.ports()));
     return mix(mixed) >>> 33;
   }
 

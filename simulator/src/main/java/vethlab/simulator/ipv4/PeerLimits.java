@@ -17,7 +17,7 @@ final class PeerLimits implements Forkable {
   private static final long ERROR_BURST = 5_000;
   private static final int REDIRECTS = 9;
   private static final long REDIRECT_LOAD = 20;
-  private static final long REDIRECT_SILENCE = REDIRECT_LOAD << REDIRECTS + 1;
+  private static final long REDIRECT_SILENCE = REDIRECT_LOAD << (REDIRECTS + 1);
 
   /// What is known of one host.
   ///

@@ -141,7 +141,6 @@ final class Reassembly implements Forkable {
     remove(key, queue);
     byte[] octets = new byte[queue.end];
     Ipv4Packet first = null;
-    boolean smallerThanLargest = true;
     int largest = 0;
     int largestUncut = 0;
     for (Piece each : queue.pieces) {
@@ -166,7 +165,6 @@ final class Reassembly implements Forkable {
       last.drop(DropReason.PKT_TOO_BIG);
       return null;
     }
-    smallerThanLargest = largestUncut != largest;
     Transport transport =
         Wire.decodeTransport(
             first.protocol(), Bytes.of(octets), first.source(), first.destination());
@@ -175,7 +173,7 @@ final class Reassembly implements Forkable {
         first.destination(),
         first.trafficClass() | congestion(queue.congestion),
         first.identification(),
-        !smallerThanLargest,
+        largestUncut == largest,
         false,
         0,
         first.ttl(),

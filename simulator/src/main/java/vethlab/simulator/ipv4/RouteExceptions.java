@@ -20,13 +20,13 @@ final class RouteExceptions implements Forkable {
   ///
   /// @param gateway from a redirect, or null
   /// @param mtu from a "fragmentation needed", or 0
-  record Exception(
+  record Learned(
       @Nullable Ipv4Address gateway, int mtu, boolean locked, @Nullable SimTime expires) {}
 
   private record Key(int device, @Nullable IpAddress gateway, Ipv4Address destination) {}
 
   private final Timeline timeline;
-  private final Map<Key, Exception> exceptions = new LinkedHashMap<>();
+  private final Map<Key, Learned> exceptions = new LinkedHashMap<>();
 
   RouteExceptions(Timeline timeline) {
     this.timeline = timeline;
@@ -44,9 +44,9 @@ final class RouteExceptions implements Forkable {
   }
 
   /// What is known, or null (`find_exception`).
-  @Nullable Exception find(NextHop hop, Ipv4Address destination) {
+  @Nullable Learned find(NextHop hop, Ipv4Address destination) {
     Key key = key(hop, destination);
-    Exception found = exceptions.get(key);
+    Learned found = exceptions.get(key);
     if (found != null && found.expires() != null && found.expires().isBefore(timeline.now())) {
       exceptions.remove(key);
       return null;
@@ -56,37 +56,32 @@ final class RouteExceptions implements Forkable {
 
   /// A redirect was believed.
   void redirect(NextHop hop, Ipv4Address destination, Ipv4Address gateway, Duration lifetime) {
-    Exception before = find(hop, destination);
+    Learned before = find(hop, destination);
     exceptions.put(
         key(hop, destination),
         before == null
-            ? new Exception(gateway, 0, false, timeline.now().plus(lifetime))
-            : new Exception(gateway, before.mtu(), before.locked(), before.expires()));
+            ? new Learned(gateway, 0, false, timeline.now().plus(lifetime))
+            : new Learned(gateway, before.mtu(), before.locked(), before.expires()));
   }
 
   /// A smaller MTU was believed.
   void mtu(NextHop hop, Ipv4Address destination, int mtu, boolean locked, Duration lifetime) {
-    Exception before = find(hop, destination);
+    Learned before = find(hop, destination);
     exceptions.put(
         key(hop, destination),
-        new Exception(
-            before == null ? null : before.gateway(),
-            mtu,
-            locked,
-            timeline.now().plus(lifetime)));
+        new Learned(
+            before == null ? null : before.gateway(), mtu, locked, timeline.now().plus(lifetime)));
   }
 
   /// The MTU of a device changed: what was learned over it follows (`fnhe_update_pmtu`).
   void deviceMtuChanged(int device, int mtu, int before) {
-    exceptions.replaceAll(
-        (key, each) -> {
-          if (key.device() != device || each.mtu() == 0) {
-            return each;
-          }
-          boolean adopt =
-              each.locked() ? mtu <= each.mtu() : mtu < each.mtu() || before == each.mtu();
-          return adopt ? new Exception(each.gateway(), mtu, false, each.expires()) : each;
-        });
+    exceptions.replaceAll((key, each) -> {
+      if (key.device() != device || each.mtu() == 0) {
+        return each;
+      }
+      boolean adopt = each.locked() ? mtu <= each.mtu() : mtu < each.mtu() || before == each.mtu();
+      return adopt ? new Learned(each.gateway(), mtu, false, each.expires()) : each;
+    });
   }
 
   /// Forgets what hung on next hops over a device.
@@ -99,10 +94,9 @@ final class RouteExceptions implements Forkable {
     for (NextHop hop : hops) {
       exceptions
           .keySet()
-          .removeIf(
-              key ->
-                  key.device() == hop.device()
-                      && java.util.Objects.equals(key.gateway(), hop.gateway()));
+          .removeIf(key ->
+              key.device() == hop.device()
+                  && java.util.Objects.equals(key.gateway(), hop.gateway()));
     }
   }
 

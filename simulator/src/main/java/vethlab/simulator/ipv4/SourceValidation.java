@@ -9,8 +9,8 @@ import vethlab.simulator.fib.RouteScope;
 import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.packet.Ipv4Address;
 
-/// Checks the source of packets from the wire: not this host's own, not a broadcast address, and, if
-/// `rp_filter` wants it, reached by the device where it came in (`fib_validate_source`).
+/// Checks the source of packets from the wire: not this host's own, not a broadcast address, and,
+/// if `rp_filter` wants it, reached by the device where it came in (`fib_validate_source`).
 final class SourceValidation {
 
   private final Ipv4Stack stack;
@@ -22,7 +22,8 @@ final class SourceValidation {
   /// Whether `source` is believed.
   ///
   /// @param destination of the packet; 0.0.0.0 for one that is broadcast
-  /// @param outgoing the index of the device by which it would be forwarded; 0 if it is for this host
+  /// @param outgoing the index of the device by which it would be forwarded; 0 if it is for this
+  ///   host
   SourceCheck check(
       Ipv4Address source,
       Ipv4Address destination,
@@ -32,8 +33,7 @@ final class SourceValidation {
       Ipv4Interface on) {
     int filter = on.get(DeviceSetting.RP_FILTER);
     NetDevice device = on.device();
-    if (filter == 0
-        && (device.index() != outgoing || !on.isOn(DeviceSetting.SEND_REDIRECTS))) {
+    if (filter == 0 && (device.index() != outgoing || !on.isOn(DeviceSetting.SEND_REDIRECTS))) {
       if (on.isOn(DeviceSetting.ACCEPT_LOCAL)) {
         return SourceCheck.ROUTED;
       }
@@ -53,7 +53,7 @@ final class SourceValidation {
       Ipv4Interface on,
       int filter) {
     RouteQuery back =
-        RouteQuery.output(source, destination)
+        RouteQuery.output(/* destination= */ source, /* source= */ destination)
             .withTos(tos)
             .withIif(outgoing == 0 ? RouteQuery.LOOPBACK : outgoing)
             .withMark(on.isOn(DeviceSetting.SRC_VALID_MARK) ? mark : 0);
