@@ -6,12 +6,12 @@ import vethlab.simulator.packet.Ipv6Address;
 /// The Internet checksum (RFC 1071): the complement of the one's complement sum of 16-bit words.
 ///
 /// A sum in progress is a long that has not been folded to 16 bits yet.
-final class Checksum {
+public final class Checksum {
 
   private Checksum() {}
 
   /// `sum` and the octets of `[from..to)`; an odd one at the end counts as if a zero followed.
-  static long add(long sum, byte[] octets, int from, int to) {
+  public static long add(long sum, byte[] octets, int from, int to) {
     int at = from;
     for (; at + 4 <= to; at += 4) {
       sum += Octets.get32(octets, at) & 0xffff_ffffL;
@@ -27,12 +27,12 @@ final class Checksum {
   }
 
   /// The addresses of an IPv4 pseudo header (RFC 9293, 3.1).
-  static long addresses(Ipv4Address source, Ipv4Address destination) {
+  public static long addresses(Ipv4Address source, Ipv4Address destination) {
     return (source.value() & 0xffff_ffffL) + (destination.value() & 0xffff_ffffL);
   }
 
   /// The addresses of an IPv6 pseudo header (RFC 8200, 8.1).
-  static long addresses(Ipv6Address source, Ipv6Address destination) {
+  public static long addresses(Ipv6Address source, Ipv6Address destination) {
     return halves(source.high())
         + halves(source.low())
         + halves(destination.high())
@@ -40,12 +40,12 @@ final class Checksum {
   }
 
   /// The 16 bits to be written where the words summed had zero.
-  static int of(long sum) {
+  public static int of(long sum) {
     return ~fold(sum) & 0xffff;
   }
 
   /// Whether words summed with their checksum in place are intact.
-  static boolean isIntact(long sum) {
+  public static boolean isIntact(long sum) {
     return fold(sum) == 0xffff;
   }
 
