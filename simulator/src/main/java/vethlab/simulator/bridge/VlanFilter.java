@@ -98,7 +98,7 @@ public final class VlanFilter {
   /// Takes the tag off where the VLAN leaves untagged (`br_handle_vlan`).
   static void onEgress(SocketBuffer buffer, VlanGroup to, int vid) {
     if (vid != NONE && to.isUntagged(vid)) {
-      buffer.setFrame(buffer.frame().withTag(null));
+      buffer.setFrame(buffer.frame().popped());
     }
   }
 
