@@ -35,6 +35,7 @@ public enum Errno {
   ELOOP(40, "Too many levels of symbolic links"),
   EXFULL(54, "Exchange full"),
   ENONET(64, "Machine is not on the network"),
+  EPROTO(71, "Protocol error"),
   EMSGSIZE(90, "Message too long"),
   ENOPROTOOPT(92, "Protocol not available"),
   EPROTONOSUPPORT(93, "Protocol not supported"),

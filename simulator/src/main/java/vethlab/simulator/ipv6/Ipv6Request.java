@@ -14,8 +14,8 @@ import vethlab.simulator.packet.Transport;
 /// @param bound whether the socket is bound to that device
 /// @param hopLimit −1 for the usual one; 1 is usual for groups
 /// @param flowLabel 0 for the automatic one
-/// @param flowHash a number of the connection's own from which the automatic label is made, 0 to make
-///   it from addresses and ports
+/// @param flowHash a number of the connection's own from which the automatic label is made, 0 to
+///   make it from addresses and ports
 /// @param dontFragment whether a packet too long is refused instead of cut
 /// @param loopGroups whether members on this host get what is sent to a group
 /// @param confirm whether the sender knows that the neighbour is there
@@ -191,6 +191,25 @@ public record Ipv6Request(
         mark,
         confirm,
         title);
+  }
+
+  public Ipv6Request withTitle(String other) {
+    return new Ipv6Request(
+        transport,
+        destination,
+        source,
+        device,
+        bound,
+        hopLimit,
+        trafficClass,
+        flowLabel,
+        flowHash,
+        extensions,
+        dontFragment,
+        loopGroups,
+        mark,
+        confirm,
+        other);
   }
 
   public Ipv6Request withMark(int other) {

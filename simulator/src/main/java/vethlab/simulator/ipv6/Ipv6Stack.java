@@ -359,7 +359,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
 
   // ---- For the parts ----
 
-  DeviceTable devices() {
+  public DeviceTable devices() {
     return devices;
   }
 

@@ -1,10 +1,14 @@
 package vethlab.simulator.namespace;
 
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.LoopbackDevice;
 import vethlab.simulator.device.NetCore;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.ipv4.Ipv4Stack;
+import vethlab.simulator.ipv6.Ipv6Stack;
+import vethlab.simulator.socket.SocketTable;
 
 /// One network stack of its own (`struct net`): devices, tables, rules, sockets, settings.
 ///
@@ -14,14 +18,22 @@ public final class NetworkNamespace implements Forkable {
 
   private final long inode;
   private final DeviceTable devices;
+  private final Ipv4Stack ipv4;
+  private final Ipv6Stack ipv6;
+  private final SocketTable sockets;
   private boolean destroyed;
 
   /// A namespace with a loopback device that is down.
   ///
   /// @param inode the number that `lsns` and `/proc/PID/ns/net` show
-  public NetworkNamespace(NetCore core, long inode, String name) {
+  /// @param root the machine's first namespace, whose IPv4 settings are copied; null for that one
+  ///   itself
+  public NetworkNamespace(NetCore core, long inode, String name, @Nullable NetworkNamespace root) {
     this.inode = inode;
     this.devices = new DeviceTable(core, name);
+    this.ipv4 = new Ipv4Stack(devices, root == null ? null : root.ipv4);
+    this.ipv6 = new Ipv6Stack(devices);
+    this.sockets = new SocketTable(devices, ipv4, ipv6);
     new LoopbackDevice(devices).register(1);
   }
 
@@ -29,6 +41,9 @@ public final class NetworkNamespace implements Forkable {
     fork.enter(original, this);
     this.inode = original.inode;
     this.devices = fork.of(original.devices);
+    this.ipv4 = fork.of(original.ipv4);
+    this.ipv6 = fork.of(original.ipv6);
+    this.sockets = fork.of(original.sockets);
     this.destroyed = original.destroyed;
   }
 
@@ -52,6 +67,18 @@ public final class NetworkNamespace implements Forkable {
 
   public DeviceTable devices() {
     return devices;
+  }
+
+  public Ipv4Stack ipv4() {
+    return ipv4;
+  }
+
+  public Ipv6Stack ipv6() {
+    return ipv6;
+  }
+
+  public SocketTable sockets() {
+    return sockets;
   }
 
   public boolean isDestroyed() {

@@ -38,7 +38,7 @@ public final class Namespaces implements Forkable {
   @SuppressWarnings("NullAway.Init") // the table sets itself when it is made, right after this
   Namespaces(NetCore core, String hostname) {
     this.core = core;
-    this.root = new NetworkNamespace(core, ROOT_NETWORK_INODE, "host");
+    this.root = new NetworkNamespace(core, ROOT_NETWORK_INODE, "host", null);
     this.rootUts = new UtsNamespace(ROOT_UTS_INODE, hostname);
     this.rootMounts = new MountNamespace(ROOT_MOUNT_INODE, root);
     live.add(root);
@@ -85,7 +85,7 @@ public final class Namespaces implements Forkable {
 
   /// A new network namespace; whoever asks must hold it at once.
   public NetworkNamespace createNetwork() {
-    NetworkNamespace made = new NetworkNamespace(core, nextInode++, "net:new");
+    NetworkNamespace made = new NetworkNamespace(core, nextInode++, "net:new", root);
     live.add(made);
     return made;
   }

@@ -16,6 +16,7 @@ public abstract class DatagramSocket extends FileDescription {
   private SocketOptions options = SocketOptions.DEFAULT;
   private @Nullable SocketError error;
   private long dropped;
+  private boolean hearsErrors;
 
   /// Why a socket's peer could not be reached: what an ICMP error told (`IP_RECVERR`).
   ///
@@ -36,6 +37,7 @@ public abstract class DatagramSocket extends FileDescription {
     this.options = original.options;
     this.error = original.error;
     this.dropped = original.dropped;
+    this.hearsErrors = original.hearsErrors;
   }
 
   public SocketOptions options() {
@@ -44,6 +46,15 @@ public abstract class DatagramSocket extends FileDescription {
 
   public void setOptions(SocketOptions options) {
     this.options = options;
+  }
+
+  /// Lets it hear of every ICMP error about its packets (`IP_RECVERR`).
+  public void setHearsErrors(boolean all) {
+    hearsErrors = all;
+  }
+
+  boolean hearsErrors() {
+    return hearsErrors;
   }
 
   /// The oldest packet received, or null if there is none.

@@ -44,6 +44,10 @@ public final class RawTable implements Forkable {
     return ImmutableList.copyOf(sockets);
   }
 
+  boolean isEmpty() {
+    return sockets.isEmpty();
+  }
+
   /// Shows a packet to all sockets that it concerns.
   ///
   /// @return whether there was one
@@ -60,23 +64,26 @@ public final class RawTable implements Forkable {
 
   /// Tells sockets of an ICMP error that quotes a packet of their protocol from `local` to
   /// `remote`.
-  void icmpError(
+  boolean icmpError(
       RawSocket.Family family,
       int protocol,
       IpAddress local,
       IpAddress remote,
       DatagramSocket.SocketError error,
       boolean hard) {
+    boolean any = false;
     for (RawSocket socket : sockets) {
       boolean concerned =
           socket.family() == family
               && socket.protocol() == protocol
               && (socket.local() == null || local.equals(socket.local()))
-              && remote.equals(socket.remote());
-      if (concerned && hard) {
+              && (socket.remote() == null || remote.equals(socket.remote()));
+      any |= concerned;
+      if (concerned && (socket.hearsErrors() || (hard && socket.remote() != null))) {
         socket.report(error);
       }
     }
+    return any;
   }
 
   void checkBind(IpAddress address, SocketOptions options) {

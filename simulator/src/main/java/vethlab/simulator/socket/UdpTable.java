@@ -55,30 +55,27 @@ public final class UdpTable implements Forkable {
     return ImmutableList.copyOf(sockets);
   }
 
-  /// What became of a datagram.
-  enum Verdict {
-    /// A socket has it, or it was for many.
-    TAKEN,
-    /// No socket is at its port: the sender is to be told.
-    NO_SOCKET
-  }
-
   /// Takes a datagram that came in; the buffer ends here.
   ///
   /// @param toMany whether it was sent to a group or a broadcast address
-  Verdict receive(SocketBuffer buffer, Arrived arrived, UdpDatagram datagram, boolean toMany) {
+  void receive(SocketBuffer buffer, Arrived arrived, UdpDatagram datagram, boolean toMany) {
     Endpoint to = new Endpoint(arrived.to(), datagram.destinationPort());
     if (toMany) {
       deliverToMany(buffer, arrived, to);
-      return Verdict.TAKEN;
+      return;
     }
     UdpSocket socket = find(to, arrived.from(), arrived.device());
     if (socket == null) {
       buffer.drop(DropReason.NO_SOCKET, null, "a UDP socket at port " + to.port());
-      return Verdict.NO_SOCKET;
+    } else {
+      deliver(buffer, arrived, socket);
     }
-    deliver(buffer, arrived, socket);
-    return Verdict.TAKEN;
+  }
+
+  /// Whether the sender of a datagram is to be told that nobody is at its port.
+  boolean isForNobody(Arrived arrived, UdpDatagram datagram, boolean toMany) {
+    Endpoint to = new Endpoint(arrived.to(), datagram.destinationPort());
+    return !toMany && find(to, arrived.from(), arrived.device()) == null;
   }
 
   private void deliverToMany(SocketBuffer buffer, Arrived arrived, Endpoint to) {
@@ -160,12 +157,25 @@ public final class UdpTable implements Forkable {
   }
 
   /// Tells a socket of an ICMP error that quotes one of its datagrams: a connected one hears it.
-  void icmpError(Endpoint local, Endpoint remote, DatagramSocket.SocketError error, boolean hard) {
+  ///
+  /// @return whether it concerns one of them
+  boolean icmpError(
+      Endpoint local, Endpoint remote, DatagramSocket.SocketError error, boolean hard) {
+    boolean any = false;
     for (UdpSocket socket : sockets) {
-      if (remote.equals(socket.remote()) && local.equals(socket.local()) && hard) {
+      boolean connected = remote.equals(socket.remote());
+      Endpoint own = socket.local();
+      boolean concerned =
+          own != null
+              && own.port() == local.port()
+              && (connected || socket.remote() == null)
+              && (own.isWildcard() || own.address().equals(local.address()));
+      any |= concerned;
+      if (concerned && (socket.hearsErrors() || (hard && connected))) {
         socket.report(error);
       }
     }
+    return any;
   }
 
   /// Gives a socket a port.

@@ -552,8 +552,8 @@ public final class TcpConnection implements Forkable {
   }
 
   /// An ICMP error about this connection came in: fatal while it is being opened (`tcp_v4_err`).
-  void icmpError(Errno reported, boolean hard) {
-    if (state == TcpState.SYN_SENT && hard) {
+  void icmpError(Errno reported) {
+    if (state == TcpState.SYN_SENT && reported != Errno.EMSGSIZE) {
       fail(reported);
     }
   }

@@ -18,6 +18,7 @@ import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.TcpSegment;
 import vethlab.simulator.socket.Endpoint;
+import vethlab.simulator.socket.IpLayer;
 import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.SocketStep;
 
@@ -35,6 +36,11 @@ public final class TcpTable implements Forkable, TcpConnection.Watcher {
 
   /// What tells connections of a namespace apart.
   private record Pair(Endpoint local, Endpoint remote) {}
+
+  /// The connections of a namespace with this IP.
+  public TcpTable(NetCore core, IpLayer ip) {
+    this(core, new TcpOverIp(ip));
+  }
 
   TcpTable(NetCore core, TcpOutput output) {
     this.core = core;
@@ -158,7 +164,7 @@ public final class TcpTable implements Forkable, TcpConnection.Watcher {
   }
 
   /// Takes a segment that came in for `local` from `remote`; the buffer ends here.
-  void receive(SocketBuffer buffer, Endpoint local, Endpoint remote, TcpSegment segment) {
+  public void receive(SocketBuffer buffer, Endpoint local, Endpoint remote, TcpSegment segment) {
     Pair pair = new Pair(local, remote);
     TcpConnection connection = connections.get(pair);
     boolean opens = segment.has(TcpSegment.SYN) && !segment.has(TcpSegment.ACK);
@@ -261,11 +267,15 @@ public final class TcpTable implements Forkable, TcpConnection.Watcher {
   }
 
   /// Tells a connection of an ICMP error that quotes one of its segments.
-  void icmpError(Endpoint local, Endpoint remote, Errno reported, boolean hard) {
+  ///
+  /// @return whether there is such a connection
+  public boolean icmpError(Endpoint local, Endpoint remote, Errno reported) {
     TcpConnection connection = connections.get(new Pair(local, remote));
-    if (connection != null) {
-      connection.icmpError(reported, hard);
+    if (connection == null) {
+      return false;
     }
+    connection.icmpError(reported);
+    return true;
   }
 
   @Override
