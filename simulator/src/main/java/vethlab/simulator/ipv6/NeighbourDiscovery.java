@@ -9,6 +9,7 @@ import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.neighbour.Neighbour;
 import vethlab.simulator.neighbour.NeighbourFlag;
+import vethlab.simulator.neighbour.NeighbourParameter;
 import vethlab.simulator.neighbour.NeighbourProtocol;
 import vethlab.simulator.neighbour.NeighbourUpdate;
 import vethlab.simulator.neighbour.NeighbourUpdate.How;
@@ -19,11 +20,39 @@ import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.packet.MacAddress;
+import vethlab.simulator.time.Event;
+import vethlab.simulator.time.Ticks;
 import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.IpStep;
 
 /// Asks who has an address, and answers for this host's own (RFC 4861; `net/ipv6/ndisc.c`).
 final class NeighbourDiscovery implements NeighbourProtocol {
+
+  /// A solicitation for an address that other routers have too is to be answered.
+  private record Postponed(
+      NeighbourDiscovery discovery,
+      SocketBuffer buffer,
+      Ipv6Packet packet,
+      Ipv6Device owner,
+      Ipv6Address target,
+      @Nullable MacAddress sourceMac)
+      implements Event {
+
+    @Override
+    public void happen() {
+      if (owner.hasAnycast(target)) {
+        discovery.answerSolicitation(buffer, packet, owner, target, sourceMac);
+      } else {
+        buffer.drop(DropReason.IPV6_NDISC_NS_OTHERHOST);
+      }
+    }
+
+    @Override
+    public Event fork(Fork fork) {
+      return new Postponed(
+          fork.of(discovery), fork.of(buffer), packet, fork.of(owner), target, sourceMac);
+    }
+  }
 
   /// The hop limit that proves that a message comes from the link itself.
   private static final int HOP_LIMIT = 255;
@@ -262,13 +291,36 @@ final class NeighbourDiscovery implements NeighbourProtocol {
           DropReason.IPV6_NDISC_NS_OTHERHOST, null, target + " on " + owner.device().name());
       return;
     }
+    long delay = stack.neighbours().parameters(owner.device()).get(NeighbourParameter.PROXY_DELAY);
+    if (own == null && toGroup && buffer.packetType() != PacketType.HOST && delay != 0) {
+      // Other routers have the address too: they must not all answer at once.
+      long ticks = stack.devices().core().randomness().below(Ticks.ofMillis(delay));
+      stack
+          .devices()
+          .core()
+          .timeline()
+          .schedule(
+              Ticks.duration(ticks), new Postponed(this, buffer, packet, owner, target, sourceMac));
+      return;
+    }
+    answerSolicitation(buffer, packet, owner, target, sourceMac);
+  }
+
+  private void answerSolicitation(
+      SocketBuffer buffer,
+      Ipv6Packet packet,
+      Ipv6Device owner,
+      Ipv6Address target,
+      @Nullable MacAddress sourceMac) {
+    boolean toGroup = packet.destination().isMulticast();
+    boolean own = owner.find(target) != null;
     boolean router = owner.isForwarding();
     NetDevice device = owner.device();
-    if (detection) {
+    if (packet.source().isUnspecified()) {
       answer(
           buffer,
           target,
-          () -> advertise(device, Ipv6Address.ALL_NODES, target, router, false, own != null));
+          () -> advertise(device, Ipv6Address.ALL_NODES, target, router, false, own));
       return;
     }
     Neighbour neighbour =
@@ -287,9 +339,7 @@ final class NeighbourDiscovery implements NeighbourProtocol {
     answer(
         buffer,
         target,
-        () ->
-            advertise(
-                device, packet.source(), target, router, true, own != null && toGroup, toGroup));
+        () -> advertise(device, packet.source(), target, router, true, own && toGroup, toGroup));
   }
 
   private void askedForTentative(

@@ -10,13 +10,20 @@ import vethlab.simulator.device.LoopbackDevice;
 import vethlab.simulator.device.NetCore;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.PacketType;
+import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.device.VethDevice;
+import vethlab.simulator.fib.NextHop;
+import vethlab.simulator.fib.Route;
+import vethlab.simulator.fib.RouteChange;
+import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
+import vethlab.simulator.packet.Ipv6Prefix;
 import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.packet.Payload;
 import vethlab.simulator.profile.KernelProfile;
@@ -31,17 +38,21 @@ final class Ipv6Lab implements Forkable {
   static final class Host implements Forkable {
     final DeviceTable devices;
     final Ipv6Stack ipv6;
+    private final Ears ears;
 
     Host(NetCore core, String name) {
       devices = new DeviceTable(core, name);
       new LoopbackDevice(devices).register(0);
       ipv6 = new Ipv6Stack(devices);
+      ears = new Ears();
+      ipv6.registerRawReceiver(ears);
     }
 
     private Host(Host original, Fork fork) {
       fork.enter(original, this);
       this.devices = fork.of(original.devices);
       this.ipv6 = fork.of(original.ipv6);
+      this.ears = fork.of(original.ears);
     }
 
     @Override
@@ -80,9 +91,105 @@ final class Ipv6Lab implements Forkable {
       ipv6.addAddress(device(device), Ipv6AddressRequest.add(Ipv6Address.parse(address), length));
     }
 
+    void addNoDad(String address, int length, String device) {
+      ipv6.addAddress(
+          device(device),
+          Ipv6AddressRequest.add(Ipv6Address.parse(address), length).withFlags(AddressFlag.NODAD));
+    }
+
+    /// `ip -6 route add DESTINATION via GATEWAY`.
+    void route(String destination, String gateway) {
+      addRoute(
+          Route.to(prefix(destination)).via(Ipv6Address.parse(gateway), 0).build(),
+          RouteChange.ADD);
+    }
+
+    /// `ip -6 route add TYPE DESTINATION`.
+    void refuse(String destination, RouteType type) {
+      addRoute(Route.to(prefix(destination)).type(type).build(), RouteChange.ADD);
+    }
+
+    void addRoute(Route route, RouteChange how) {
+      ipv6.addRoute(route, how);
+    }
+
+    static Ipv6Prefix prefix(String text) {
+      int slash = text.indexOf('/');
+      return new Ipv6Prefix(
+          Ipv6Address.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /// The routes of a table in the kernel's order: type, destination, gateways, devices, metric.
+    List<String> routes(int table) {
+      return ipv6.fib().table(table).all().stream()
+          .map(route -> {
+            StringBuilder text = new StringBuilder(route.type() + " " + route.destination());
+            for (NextHop hop : route.nextHops()) {
+              NetDevice device = devices.find(hop.device());
+              text.append(hop.gateway() == null ? "" : " via " + hop.gateway());
+              text.append(' ').append(device == null ? "?" : device.name());
+              text.append(hop.linkdown() ? " linkdown" : "");
+            }
+            return text + " " + route.metric();
+          })
+          .toList();
+    }
+
     void sysctl(String name, String value) {
       ipv6.sysctls().write(name, value);
     }
+
+    /// Sends an echo request; `destination` may name a device, as `fe80::1%v0`.
+    Ipv6Sent ping(String destination, int sequence) {
+      return ping(destination, sequence, 56);
+    }
+
+    Ipv6Sent ping(String destination, int sequence, int octets) {
+      int percent = destination.indexOf('%');
+      String address = percent < 0 ? destination : destination.substring(0, percent);
+      NetDevice device = percent < 0 ? null : device(destination.substring(percent + 1));
+      Icmpv6Message echo = new Icmpv6Message.Echo(true, 7, sequence, Bytes.of(new byte[octets]));
+      return ipv6.send(
+          Ipv6Request.of(echo, Ipv6Address.parse(address), "echo request")
+              .withDevice(device, false));
+    }
+
+    /// What came for this host to a raw socket: answers to pings, and errors.
+    List<String> heard() {
+      return ears.heard;
+    }
+  }
+
+  /// A raw socket that hears echo replies and errors.
+  private static final class Ears implements Ipv6RawReceiver {
+    final List<String> heard = new ArrayList<>();
+
+    Ears() {}
+
+    private Ears(Ears original, Fork fork) {
+      fork.enter(original, this);
+      heard.addAll(original.heard);
+    }
+
+    @Override
+    public Ears fork(Fork fork) {
+      return new Ears(this, fork);
+    }
+
+    @Override
+    public boolean receive(SocketBuffer buffer, Ipv6Packet packet, NetDevice device) {
+      boolean wanted =
+          (packet.transport() instanceof Icmpv6Message.Echo echo && !echo.request())
+              || packet.transport() instanceof Icmpv6Message.Error;
+      if (wanted) {
+        heard.add(packet.source() + " " + what(packet) + " on " + device.name());
+      }
+      return wanted;
+    }
+
+    @Override
+    public void failed(
+        Ipv6Packet quoted, Icmpv6Message.Error error, Ipv6Packet reporter, NetDevice device) {}
   }
 
   /// A frame as a tap saw it.
