@@ -27,7 +27,7 @@ public final class Fib implements Forkable {
   private boolean merged;
   private boolean customRules;
 
-  /// Empty tables local, main and (IPv4) default, and the rules that ask them.
+  /// No tables yet, and the rules that will ask them.
   public Fib(IpFamily family, RouteDevices devices) {
     this.family = family;
     this.devices = devices;
@@ -120,10 +120,21 @@ public final class Fib implements Forkable {
 
   private ImmutableList<RoutingTable> withMerged(int id) {
     if (merged && (id == Route.TABLE_LOCAL || id == Route.TABLE_MAIN)) {
-      return ImmutableList.of(table(Route.TABLE_LOCAL), table(Route.TABLE_MAIN));
+      return both(tables.get(Route.TABLE_LOCAL), tables.get(Route.TABLE_MAIN));
     }
-    RoutingTable table = tables.get(id);
-    return table == null ? ImmutableList.of() : ImmutableList.of(table);
+    return both(null, tables.get(id));
+  }
+
+  private static ImmutableList<RoutingTable> both(
+      @Nullable RoutingTable first, @Nullable RoutingTable second) {
+    ImmutableList.Builder<RoutingTable> there = ImmutableList.builder();
+    if (first != null) {
+      there.add(first);
+    }
+    if (second != null) {
+      there.add(second);
+    }
+    return there.build();
   }
 
   private static boolean isSuppressed(RoutingRule rule, RouteResult result) {
@@ -144,6 +155,9 @@ public final class Fib implements Forkable {
 
   /// The table of a number, made if need be (`fib_new_table`).
   public RoutingTable table(int id) {
+    if (merged && id == Route.TABLE_LOCAL) {
+      tables.computeIfAbsent(Route.TABLE_MAIN, key -> new RoutingTable(key, family));
+    }
     return tables.computeIfAbsent(id, key -> new RoutingTable(key, family));
   }
 

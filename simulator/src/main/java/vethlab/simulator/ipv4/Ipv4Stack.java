@@ -86,8 +86,6 @@ public final class Ipv4Stack implements DeviceListener, RouteDevices {
     this.input = new Ipv4Input(this);
     transports.put(IpProtocol.ICMP, icmp);
     transports.put(IpProtocol.IGMP, igmp);
-    fib.table(Route.TABLE_LOCAL);
-    fib.table(Route.TABLE_MAIN);
     devices.setProtocol(EtherType.IPV4, input);
     devices.setProtocol(EtherType.ARP, arp);
     devices.addListener(this);
