@@ -30,6 +30,9 @@ public final class NetCore implements Forkable {
   private long hashSecret;
   private long framesLeft = Long.MAX_VALUE;
 
+  /// Set by another thread, the only thing that another thread may touch.
+  private volatile LimitReached.@Nullable Limit stop;
+
   public NetCore(KernelProfile profile, long seed) {
     this.profile = profile;
     this.timeline = new Timeline();
@@ -86,10 +89,26 @@ public final class NetCore implements Forkable {
   /// @throws LimitReached if the frames allowed are used up: a storm, most likely
   public void receiveBacklog() {
     while (!backlog.isEmpty()) {
+      checkStop();
       if (framesLeft-- <= 0) {
         throw new LimitReached(LimitReached.Limit.FRAMES);
       }
       backlog.receiveNext();
+    }
+  }
+
+  /// Ends the run at the next point where it can be ended; may be called by any thread.
+  public void stop(LimitReached.Limit why) {
+    stop = why;
+  }
+
+  /// Ends the run if that was asked for.
+  ///
+  /// @throws LimitReached if so
+  public void checkStop() {
+    LimitReached.Limit why = stop;
+    if (why != null) {
+      throw new LimitReached(why);
     }
   }
 

@@ -28,12 +28,18 @@ public final class Terminal implements Forkable {
     void pressed(Terminal terminal, Signal signal);
   }
 
+  /// Where a typed line stands in a lab.
+  public record Source(String file, int line) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Line(byte[] octets, @Nullable Source source) {}
+
   private static final int INPUT_LIMIT = 4096;
 
   private final String name;
   private final WaitQueue readable;
   private final WaitQueue writable;
-  private final ArrayDeque<byte[]> lines = new ArrayDeque<>();
+  private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private @Nullable Console console;
   private @Nullable SignalKeys signalKeys;
@@ -41,6 +47,8 @@ public final class Terminal implements Forkable {
   private boolean hungUp;
   private int session;
   private int foregroundGroup;
+  private @Nullable Source typing;
+  private @Nullable Source source;
 
   /// @param name the device's path, such as `/dev/pts/0`
   public Terminal(String name) {
@@ -60,6 +68,8 @@ public final class Terminal implements Forkable {
     this.hungUp = original.hungUp;
     this.session = original.session;
     this.foregroundGroup = original.foregroundGroup;
+    this.typing = original.typing;
+    this.source = original.source;
   }
 
   /// The double shows its output to nobody until it is given a console.
@@ -110,9 +120,25 @@ public final class Terminal implements Forkable {
 
   /// Types text; control characters are keys.
   public void type(String text) {
+    type(text, null);
+  }
+
+  /// Types text that stands in a lab.
+  public void type(String text, @Nullable Source from) {
+    typing = from;
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       press(octet);
     }
+  }
+
+  /// Where the line most recently read stands in a lab, or null if that is not known.
+  public @Nullable Source source() {
+    return source;
+  }
+
+  /// Whether someone waits for a line to be typed.
+  public boolean isAwaited() {
+    return readable.isAwaited();
   }
 
   /// The other side is gone: readers get end of file.
@@ -173,7 +199,7 @@ public final class Terminal implements Forkable {
   }
 
   private void endLine() {
-    lines.add(line.toByteArray()); // an empty one is the end of file
+    lines.add(new Line(line.toByteArray(), typing)); // an empty one is the end of file
     line.reset();
     readable.wakeAll();
   }
@@ -185,15 +211,17 @@ public final class Terminal implements Forkable {
   }
 
   private FileDescription.Read read(int limit) {
-    byte[] next = lines.poll();
-    if (next == null) {
+    Line first = lines.poll();
+    if (first == null) {
       return hungUp ? FileDescription.END_OF_FILE : FileDescription.WOULD_BLOCK;
     }
+    source = first.source();
+    byte[] next = first.octets();
     if (next.length == 0) {
       return FileDescription.END_OF_FILE;
     }
     if (next.length > limit) {
-      lines.addFirst(Arrays.copyOfRange(next, limit, next.length));
+      lines.addFirst(new Line(Arrays.copyOfRange(next, limit, next.length), source));
       next = Arrays.copyOf(next, limit);
     }
     return new FileDescription.Read.Data(next);

@@ -119,6 +119,7 @@ public final class Machine implements Forkable {
 
   private Outcome loop(BooleanSupplier goal, @Nullable SimTime until) {
     while (true) {
+      core.checkStop();
       core.receiveBacklog();
       if (goal.getAsBoolean()) {
         return new Outcome.Reached();

@@ -94,6 +94,8 @@ public final class Process implements Forkable, FileViewer {
   private Origin origin;
   private State state = State.RUNNING;
   private @Nullable WaitStatus end;
+  private @Nullable SimTime deadline;
+  private int awaited;
   private @Nullable Task task;
 
   /// A child of `creator`, or the first process if there is none.
@@ -341,6 +343,7 @@ public final class Process implements Forkable, FileViewer {
           running.wake();
         };
     queues.forEach(queue -> queue.add(waiter));
+    this.deadline = deadline;
     state = State.SLEEPING;
     try {
       running.pause();
@@ -349,6 +352,7 @@ public final class Process implements Forkable, FileViewer {
         return Woken.INTERRUPTED;
       }
     } finally {
+      this.deadline = null;
       queues.forEach(queue -> queue.remove(waiter));
       if (timer != null) {
         timer.cancel();
@@ -375,6 +379,13 @@ public final class Process implements Forkable, FileViewer {
     while (now().isBefore(end)) {
       await(nothing, end);
     }
+  }
+
+  /// Lets signals that came be felt, and ends the run if that was asked for; a program that
+  /// computes for long calls it now and then.
+  public void checkpoint() {
+    table.core().checkStop();
+    deliverSignals();
   }
 
   /// Gives others a turn, and lets signals that came be felt.
@@ -426,7 +437,7 @@ public final class Process implements Forkable, FileViewer {
 
   /// Sends it a signal (`kill`).
   public void signal(Signal signal) {
-    if (state == State.ZOMBIE) {
+    if (state == State.ZOMBIE || pid == ProcessTable.INIT) {
       return;
     }
     if (signal == Signal.SIGCONT && state == State.STOPPED) {
@@ -535,6 +546,7 @@ public final class Process implements Forkable, FileViewer {
               WaitStatus how;
               try {
                 resumed();
+                deliverSignals();
                 how = new WaitStatus.Exited(program.run(this, given) & 0xff);
               } catch (ProcessExit exit) {
                 how = exit.status();
@@ -590,15 +602,33 @@ public final class Process implements Forkable, FileViewer {
   /// @return null if a handled signal came first
   /// @throws KernelError ECHILD if there is no such child
   public @Nullable ChildChange waitFor(int pid, boolean jobs) {
-    while (true) {
-      ChildChange change = poll(pid, jobs);
-      if (change != null) {
-        return change;
+    awaited = pid;
+    try {
+      while (true) {
+        ChildChange change = poll(pid, jobs);
+        if (change != null) {
+          return change;
+        }
+        if (await(changes, null) == Woken.INTERRUPTED) {
+          return poll(pid, jobs);
+        }
       }
-      if (await(changes, null) == Woken.INTERRUPTED) {
-        return poll(pid, jobs);
-      }
+    } finally {
+      awaited = 0;
     }
+  }
+
+  /// Whether its parent does nothing but wait for it.
+  public boolean isAwaited() {
+    Process waiting = table.find(parent);
+    return waiting != null
+        && waiting.isAlive()
+        && (waiting.awaited == pid || waiting.awaited == -1);
+  }
+
+  /// Until when it waits at the latest; null if it does not wait, or for ever.
+  public @Nullable SimTime deadline() {
+    return deadline;
   }
 
   /// Woken when something becomes of a child.

@@ -16,6 +16,9 @@ public final class ProcessTable implements Forkable {
   /// How many may exist at once.
   public static final int LIMIT = 1000;
 
+  /// The pid of the process that was there first, and to which orphans go.
+  public static final int INIT = 1;
+
   private final NetCore core;
   private final FileTree files;
   private final Namespaces namespaces;
@@ -23,14 +26,19 @@ public final class ProcessTable implements Forkable {
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
   private int lastPid;
 
+  /// A table with the process `/sbin/init`, which runs nothing.
+  ///
   /// @param hostname of the machine
-  /// @param firstPid the pid that the first process gets
+  /// @param firstPid the pid that the first process after it gets
   public ProcessTable(NetCore core, FileTree files, String hostname, int firstPid) {
     this.core = core;
     this.files = files;
     this.namespaces = new Namespaces(core, hostname);
     namespaces.setProcesses(this);
     this.lastPid = firstPid - 1;
+    Process init = new Process(this, INIT, null);
+    init.setArguments(List.of("/sbin/init"));
+    processes.put(INIT, init);
   }
 
   private ProcessTable(ProcessTable original, Fork fork) {
@@ -75,9 +83,10 @@ public final class ProcessTable implements Forkable {
     return processes.get(pid);
   }
 
-  /// A process without a parent, which runs nothing yet.
+  /// A process that init has started, in a session of its own, which runs nothing yet.
   public Process createFirst() {
     Process first = new Process(this, ++lastPid, null);
+    first.setParent(INIT);
     processes.put(first.pid(), first);
     return first;
   }
@@ -107,8 +116,12 @@ public final class ProcessTable implements Forkable {
     for (Process process : all()) {
       process.signal(Signal.SIGKILL);
     }
-    while (scheduler.runNext()) {
-      // each runs to its end
+    while (!scheduler.isIdle()) {
+      try {
+        scheduler.runNext();
+      } catch (LimitReached again) {
+        // the thread has ended all the same, and that is what matters here
+      }
     }
   }
 
@@ -130,7 +143,7 @@ public final class ProcessTable implements Forkable {
   /// Something became of `child`: its parent may be waiting.
   void changed(Process child) {
     Process parent = processes.get(child.parent());
-    if (parent == null) {
+    if (parent == null || parent.pid() == INIT) {
       if (child.state() == Process.State.ZOMBIE) {
         reap(child);
       }
@@ -142,7 +155,7 @@ public final class ProcessTable implements Forkable {
 
   void ended(Process process) {
     for (Process child : childrenOf(process)) {
-      child.setParent(0);
+      child.setParent(INIT);
       if (child.state() == Process.State.ZOMBIE) {
         reap(child);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 public final class Scheduler {
 
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private long turns;
 
   /// Lets the next task run until it waits or ends.
   ///
@@ -17,10 +18,16 @@ public final class Scheduler {
     if (task == null) {
       return false;
     }
+    turns++;
     if (!task.isFinished()) {
       task.resume();
     }
     return true;
+  }
+
+  /// How many turns there were.
+  public long turns() {
+    return turns;
   }
 
   public boolean isIdle() {

@@ -40,6 +40,11 @@ public final class WaitQueue implements Forkable {
     waiters.remove(waiter);
   }
 
+  /// Whether someone waits.
+  public boolean isAwaited() {
+    return !waiters.isEmpty();
+  }
+
   /// Wakes all, first come first.
   public void wakeAll() {
     for (Waiter waiter : List.copyOf(waiters)) {
