@@ -1,6 +1,7 @@
 package vethlab.simulator.device;
 
 import vethlab.simulator.fork.Fork;
+import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
 
 /// The device `lo`: what is sent over it comes back in (`drivers/net/loopback.c`).
@@ -40,7 +41,8 @@ public final class LoopbackDevice extends NetDevice {
   @Override
   protected void transmit(SocketBuffer buffer) {
     classify(buffer);
-    int length = buffer.length();
+    // Counted when the link header is off already.
+    int length = buffer.length() - EthernetFrame.HEADER_LENGTH;
     if (core().backlog().enqueue(buffer)) {
       statistics().transmitted(length);
       statistics().received(length);
