@@ -1,6 +1,7 @@
 package vethlab.simulator.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vethlab.simulator.device.TestWorld.mac;
 
 import java.util.ArrayList;
@@ -108,14 +109,10 @@ class FloodTest {
     }
     world.passSeconds(2);
     world.world().core().allowFrames(5000);
-    LimitReached reached = null;
-    try {
-      world.send("w1", BridgeWorld.station(1), MacAddress.BROADCAST);
-    } catch (LimitReached limit) {
-      reached = limit;
-    }
-    assertThat(reached).isNotNull();
-    assertThat(reached.limit()).isEqualTo(LimitReached.Limit.FRAMES);
+    assertThatThrownBy(() -> world.send("w1", BridgeWorld.station(1), MacAddress.BROADCAST))
+        .isInstanceOfSatisfying(
+            LimitReached.class,
+            reached -> assertThat(reached.limit()).isEqualTo(LimitReached.Limit.FRAMES));
     assertThat(world.world().core().drops()).containsKey(DropReason.CPU_BACKLOG);
   }
 
