@@ -23,6 +23,7 @@ public final class NetCore implements Forkable {
   private final Backlog backlog;
   private final LinkWatch linkWatch;
   private final Randomness randomness;
+  private final KernelModules modules;
   private final long[] drops = new long[DropReason.values().length];
   private @Nullable Recorder recorder;
   private @Nullable Branch cause;
@@ -39,6 +40,7 @@ public final class NetCore implements Forkable {
     this.backlog = new Backlog();
     this.linkWatch = new LinkWatch(timeline);
     this.randomness = new Randomness(seed);
+    this.modules = new KernelModules();
   }
 
   private NetCore(NetCore original, Fork fork) {
@@ -48,6 +50,7 @@ public final class NetCore implements Forkable {
     this.backlog = fork.of(original.backlog);
     this.linkWatch = fork.of(original.linkWatch);
     this.randomness = fork.of(original.randomness);
+    this.modules = fork.of(original.modules);
     this.origin = original.origin;
     this.hashSecret = original.hashSecret;
     this.framesLeft = original.framesLeft;
@@ -82,6 +85,11 @@ public final class NetCore implements Forkable {
 
   public Randomness randomness() {
     return randomness;
+  }
+
+  /// The modules that the kernel has loaded.
+  public KernelModules modules() {
+    return modules;
   }
 
   /// Lets the machine receive all that waits, and all that comes of it (`net_rx_action`).

@@ -88,13 +88,17 @@ public final class FileTree implements Forkable {
         if (++links > MOST_LINKS) {
           throw new KernelError(Errno.ELOOP);
         }
-        String target = link.target(viewer);
-        if (target.startsWith("/")) {
-          above.subList(1, above.size()).clear();
-          done.clear();
+        Node beyond = link.jump(viewer);
+        if (beyond == null) {
+          String target = link.target(viewer);
+          if (target.startsWith("/")) {
+            above.subList(1, above.size()).clear();
+            done.clear();
+          }
+          todo.addAll(0, names(target));
+          continue;
         }
-        todo.addAll(0, names(target));
-        continue;
+        node = beyond;
       }
       if (last) {
         if (path.endsWith("/") && node != null && !(node instanceof Node.Directory)) {

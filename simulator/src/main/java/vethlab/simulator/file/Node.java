@@ -34,6 +34,12 @@ public interface Node extends Forkable {
   interface Symlink extends Node {
 
     String target(FileViewer viewer);
+
+    /// Where it leads whatever its text says, as those in `/proc/PID/ns` and `/proc/PID/fd` do;
+    /// null for a link that is followed by its text.
+    default @Nullable Node jump(FileViewer viewer) {
+      return null;
+    }
   }
 
   /// Something that can be opened.

@@ -3,6 +3,7 @@ package vethlab.simulator.machine;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.KernelModules;
 import vethlab.simulator.device.NetCore;
 import vethlab.simulator.errno.LimitReached;
 import vethlab.simulator.errno.NotModelled;
@@ -40,6 +41,9 @@ public final class Machine implements Forkable {
     this.files = new FileTree(new MemoryDirectory(0755));
     this.processes = new ProcessTable(core, files, hostname, FIRST_PID);
     core.allowFrames(limits.frames());
+    if (host.brNetfilter()) {
+      core.modules().load(KernelModules.BR_NETFILTER);
+    }
   }
 
   private Machine(Machine original, Fork fork) {

@@ -21,6 +21,7 @@ public final class NetworkNamespace implements Forkable {
   private final Ipv4Stack ipv4;
   private final Ipv6Stack ipv6;
   private final SocketTable sockets;
+  private final BridgeFilterSettings bridgeFilter;
   private boolean destroyed;
 
   /// A namespace with a loopback device that is down.
@@ -34,6 +35,7 @@ public final class NetworkNamespace implements Forkable {
     this.ipv4 = new Ipv4Stack(devices, root == null ? null : root.ipv4);
     this.ipv6 = new Ipv6Stack(devices);
     this.sockets = new SocketTable(devices, ipv4, ipv6);
+    this.bridgeFilter = new BridgeFilterSettings();
     new LoopbackDevice(devices).register(1);
   }
 
@@ -44,6 +46,7 @@ public final class NetworkNamespace implements Forkable {
     this.ipv4 = fork.of(original.ipv4);
     this.ipv6 = fork.of(original.ipv6);
     this.sockets = fork.of(original.sockets);
+    this.bridgeFilter = original.bridgeFilter.copy();
     this.destroyed = original.destroyed;
   }
 
@@ -79,6 +82,11 @@ public final class NetworkNamespace implements Forkable {
 
   public SocketTable sockets() {
     return sockets;
+  }
+
+  /// What of bridged frames iptables is shown.
+  public BridgeFilterSettings bridgeFilter() {
+    return bridgeFilter;
   }
 
   public boolean isDestroyed() {

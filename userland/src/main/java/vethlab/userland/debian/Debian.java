@@ -4,8 +4,17 @@ import vethlab.simulator.machine.Limits;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
+import vethlab.userland.coreutils.Uname;
+import vethlab.userland.kmod.Kmod;
+import vethlab.userland.kmod.KnownModule;
+import vethlab.userland.nettools.Hostname;
+import vethlab.userland.procfs.ProcDirectory;
+import vethlab.userland.procps.Sysctl;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
+import vethlab.userland.utillinux.Lsns;
+import vethlab.userland.utillinux.Nsenter;
+import vethlab.userland.utillinux.Unshare;
 
 /// A machine with Debian 12 on it: every program of ours has its line here.
 public final class Debian {
@@ -22,6 +31,17 @@ public final class Debian {
       ProgramTable.builder()
           // iproute2
           .link("/usr/sbin/ip", "/bin/ip")
+          // util-linux, procps, kmod, coreutils and the like
+          .add("/usr/bin/unshare", new Unshare())
+          .add("/usr/bin/nsenter", new Nsenter())
+          .add("/usr/bin/lsns", new Lsns())
+          .add("/usr/sbin/sysctl", new Sysctl())
+          .add("/usr/sbin/modprobe", new Kmod.Modprobe())
+          .add("/usr/sbin/rmmod", new Kmod.Rmmod())
+          .add("/usr/sbin/lsmod", new Kmod.Lsmod())
+          .link("/usr/bin/lsmod", "/usr/sbin/lsmod")
+          .add("/usr/bin/uname", new Uname())
+          .add("/usr/bin/hostname", new Hostname())
           // what a Debian 12 with the usual network tools has, and this one cannot run
           .refuse(BIN, "ip", "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")
@@ -71,7 +91,8 @@ public final class Debian {
   public static Machine machine(
       KernelProfile kernel, HostProfile host, String hostname, long seed, Limits limits) {
     Machine machine = new Machine(kernel, host, hostname, seed, limits);
-    Installation.on(machine, PROGRAMS);
+    KnownModule.AT_START.forEach(machine.core().modules()::load);
+    Installation.on(machine, PROGRAMS).put("/proc", new ProcDirectory());
     return machine;
   }
 }

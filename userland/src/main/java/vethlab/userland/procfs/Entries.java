@@ -1,0 +1,61 @@
+package vethlab.userland.procfs;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.file.FileViewer;
+import vethlab.simulator.file.Node;
+import vethlab.simulator.process.Process;
+
+/// A generated directory with fixed names.
+final class Entries extends GeneratedDirectory {
+
+  private final ImmutableSortedMap<String, Node> nodes;
+
+  private Entries(ImmutableSortedMap<String, Node> nodes) {
+    this.nodes = nodes;
+  }
+
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public @Nullable Node find(FileViewer viewer, String name) {
+    return nodes.get(name);
+  }
+
+  @Override
+  public ImmutableList<String> names(FileViewer viewer) {
+    return nodes.keySet().asList();
+  }
+
+  static final class Builder {
+    private final ImmutableSortedMap.Builder<String, Node> nodes =
+        ImmutableSortedMap.naturalOrder();
+
+    Builder put(String name, Node node) {
+      nodes.put(name, node);
+      return this;
+    }
+
+    /// A file that shows a text.
+    Builder file(String name, Function<Process, String> text) {
+      return put(name, new Generated(text));
+    }
+
+    /// Files that the real kernel has and whose content is not known, by names between blanks.
+    Builder unmodelled(String directory, String names) {
+      for (String name : Splitter.on(' ').split(names)) {
+        put(name, new Unmodelled(directory + "/" + name));
+      }
+      return this;
+    }
+
+    Entries build() {
+      return new Entries(nodes.buildOrThrow());
+    }
+  }
+}

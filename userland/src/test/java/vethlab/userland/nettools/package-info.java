@@ -1,0 +1,5 @@
+/// Hostnames, interfaces, sockets.
+@NullMarked
+package vethlab.userland.nettools;
+
+import org.jspecify.annotations.NullMarked;

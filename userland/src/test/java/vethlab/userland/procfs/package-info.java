@@ -1,0 +1,5 @@
+/// Generated files.
+@NullMarked
+package vethlab.userland.procfs;
+
+import org.jspecify.annotations.NullMarked;

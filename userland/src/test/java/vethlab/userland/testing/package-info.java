@@ -1,0 +1,5 @@
+/// What tests of programs share.
+@NullMarked
+package vethlab.userland.testing;
+
+import org.jspecify.annotations.NullMarked;
