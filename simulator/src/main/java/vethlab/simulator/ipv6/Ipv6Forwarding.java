@@ -73,7 +73,7 @@ final class Ipv6Forwarding implements Forkable {
     if (buffer.isTraced()) {
       buffer.trace(new IpStep.Forwarded(in.place(), out.name(), passed.hopLimit()));
     }
-    stack.output().forward(buffer, passed, way);
+    stack.output().forward(buffer, in, way);
   }
 
   /// Whether the sender's address means anything on another link.

@@ -101,14 +101,25 @@ final class Ipv6Input implements Forkable {
       buffer.drop(DropReason.UNICAST_IN_L2_MULTICAST);
       return;
     }
-    Ipv6Way.Attached attached = buffer.attachment(Ipv6Way.Attached.class);
-    NetDevice from = attached == null ? device : attached.way().device();
+    Ipv6Way.Found known = knownWay(buffer);
+    NetDevice from = known == null ? device : known.device();
     Incoming incoming = new Incoming(from, Incoming.NO_ALERT, false);
     buffer.attach(incoming);
     if (startsWithOptions(packet) && !readHopByHop(buffer, packet, incoming)) {
       return;
     }
-    route(buffer, packet, attached);
+    if (stack.passes(Ipv6Hooks.Place.PRE_ROUTING, buffer, device, null)) {
+      route(buffer, packetOf(buffer), known);
+    }
+  }
+
+  /// The way that a packet of this host to itself comes with, or null.
+  private static Ipv6Way.@Nullable Found knownWay(SocketBuffer buffer) {
+    Outgoing outgoing = buffer.attachment(Outgoing.class);
+    buffer.detach(Outgoing.class);
+    boolean own =
+        buffer.packetType() == PacketType.LOOPBACK || buffer.device().flags().isLoopback();
+    return own && outgoing != null ? outgoing.way() : null;
   }
 
   /// Addresses that must not be on a wire; null if all is well.
@@ -181,17 +192,17 @@ final class Ipv6Input implements Forkable {
 
   // ---- Where to (ip6_rcv_finish) ----
 
-  private void route(SocketBuffer buffer, Ipv6Packet packet, Ipv6Way.@Nullable Attached attached) {
+  private void route(SocketBuffer buffer, Ipv6Packet packet, Ipv6Way.@Nullable Found known) {
     Ipv6Way way =
-        attached != null
-            ? attached.way()
-            : stack.router().input(buffer.device(), packet, buffer.mark());
+        known != null ? known : stack.router().input(buffer.device(), packet, buffer.mark());
     switch (way) {
       case Ipv6Way.Refused refused -> refuse(buffer, packet, refused);
       case Ipv6Way.Found found -> {
-        Ipv6Output.trace(buffer, found, packet.destination());
+        if (known == null) {
+          Ipv6Output.trace(buffer, found, packet.destination());
+        }
         switch (found.kind()) {
-          case LOCAL, ANYCAST -> deliver(buffer, packet, found);
+          case LOCAL, ANYCAST -> deliverLocally(buffer, found);
           case GROUP -> deliverToGroup(buffer, packet, found);
           case REMOTE -> stack.forwarding().forward(buffer, packet, found);
           case NOTHING -> {
@@ -215,7 +226,7 @@ final class Ipv6Input implements Forkable {
     boolean anywhere = packet.destination().isUnspecified();
     buffer.drop(
         anywhere ? DropReason.IP_INADDRERRORS : DropReason.IP_INNOROUTES,
-        refused.origin().isKnown() ? refused.origin() : null,
+        refused.knownOrigin(),
         refused.route() == null ? "a route to " + packet.destination() : null);
   }
 
@@ -223,9 +234,16 @@ final class Ipv6Input implements Forkable {
   private void deliverToGroup(SocketBuffer buffer, Ipv6Packet packet, Ipv6Way.Found way) {
     Ipv6Device owner = stack.find(buffer.device());
     if (owner != null && owner.multicast().isMember(packet.destination())) {
-      deliver(buffer, packet, way);
+      deliverLocally(buffer, way);
     } else {
       buffer.drop(DropReason.GROUP_NOT_JOINED, null, "a member of " + packet.destination());
+    }
+  }
+
+  /// `ip6_input`.
+  private void deliverLocally(SocketBuffer buffer, Ipv6Way.Found way) {
+    if (stack.passes(Ipv6Hooks.Place.LOCAL_IN, buffer, buffer.device(), null)) {
+      deliver(buffer, packetOf(buffer), way);
     }
   }
 
@@ -365,6 +383,13 @@ final class Ipv6Input implements Forkable {
   private void noProtocol(SocketBuffer buffer, int nextAt) {
     stack.icmp().error(buffer, Icmpv6Message.PARAMETER_PROBLEM, 1, nextAt);
     buffer.drop(DropReason.IP_NOPROTO);
+  }
+
+  static Ipv6Packet packetOf(SocketBuffer buffer) {
+    if (buffer.frame().payload() instanceof Ipv6Packet packet) {
+      return packet;
+    }
+    throw new IllegalStateException("not an IPv6 packet: " + buffer.frame());
   }
 
   static Incoming incoming(SocketBuffer buffer) {

@@ -12,9 +12,10 @@ import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
+import vethlab.simulator.trace.Branch;
 import vethlab.simulator.trace.DropReason;
+import vethlab.simulator.trace.Ending;
 import vethlab.simulator.trace.IpStep;
-import vethlab.simulator.trace.Origin;
 
 /// The way of a packet out (`net/ipv6/ip6_output.c`).
 final class Ipv6Output implements Forkable {
@@ -43,42 +44,46 @@ final class Ipv6Output implements Forkable {
     SocketBuffer buffer =
         new SocketBuffer(
             EthernetFrame.unaddressed(packet), device, stack.devices().core().begin(title));
-    if (isDisabled(device)) {
-      buffer.drop(DropReason.IPV6DISABLED);
-      return;
-    }
-    hand(buffer, packet, device, packet.destination(), false, false);
+    buffer.attach(Outgoing.onLink(device));
+    localOut(buffer);
   }
 
   /// Finds the way and the source address (`ip6_dst_lookup_tail`).
   Ipv6Sent resolve(Ipv6Request request) {
     NetDevice device = request.device();
-    RouteQuery query =
-        RouteQuery.output(request.destination(), request.source())
-            .withOif(device == null ? 0 : device.index())
-            .withMark(request.mark())
-            .withTransport(request.transport().protocol(), 0, 0);
     Ipv6Address source = request.source();
-    Ipv6Way way = stack.router().output(query, request.bound());
+    Ipv6Way way = stack.router().output(query(request, source), request.bound());
     if (source.isUnspecified()) {
       Ipv6Address chosen = chooseSource(way, request.destination());
       if (chosen == null) {
-        return new Ipv6Sent.Failed(Errno.EADDRNOTAVAIL, Origin.KERNEL);
+        return new Ipv6Sent.Failed(
+            Errno.EADDRNOTAVAIL, null, "an address of this host to send from");
       }
       source = chosen;
       if (way instanceof Ipv6Way.Refused) {
-        RouteQuery again =
-            RouteQuery.output(request.destination(), chosen)
-                .withOif(query.oif())
-                .withMark(query.mark())
-                .withTransport(query.protocol(), 0, 0);
-        way = stack.router().output(again, request.bound() || query.oif() != 0);
+        boolean strict = request.bound() || device != null;
+        way = stack.router().output(query(request, chosen), strict);
       }
     }
     return switch (way) {
       case Ipv6Way.Found found -> new Ipv6Sent.Routed(found, source);
-      case Ipv6Way.Refused refused -> new Ipv6Sent.Failed(refused.errno(), refused.origin());
+      case Ipv6Way.Refused refused ->
+          new Ipv6Sent.Failed(
+              refused.errno(),
+              refused.knownOrigin(),
+              refused.route() == null ? "a route to " + request.destination() : null);
     };
+  }
+
+  private static RouteQuery query(Ipv6Request request, Ipv6Address source) {
+    NetDevice device = request.device();
+    return RouteQuery.output(request.destination(), source)
+        .withOif(device == null ? 0 : device.index())
+        .withMark(request.mark())
+        .withTransport(
+            request.transport().protocol(),
+            Multipath.sourcePort(request.transport()),
+            Multipath.destinationPort(request.transport()));
   }
 
   private @Nullable Ipv6Address chooseSource(Ipv6Way way, Ipv6Address destination) {
@@ -93,24 +98,46 @@ final class Ipv6Output implements Forkable {
 
   /// Sends a packet (`ip6_send_skb`, `ip6_xmit`).
   Ipv6Sent send(Ipv6Request request) {
-    Ipv6Sent resolved = resolve(request);
-    return resolved instanceof Ipv6Sent.Routed routed ? send(request, routed) : resolved;
+    return switch (resolve(request)) {
+      case Ipv6Sent.Routed routed -> send(request, routed);
+      case Ipv6Sent.Failed failed -> {
+        refuse(request, failed);
+        yield failed;
+      }
+      case Ipv6Sent.TooLong tooLong -> tooLong;
+    };
+  }
+
+  private void refuse(Ipv6Request request, Ipv6Sent.Failed failed) {
+    stack.devices().core().count(DropReason.IP_OUTNOROUTES);
+    Branch branch = stack.devices().core().begin(request.title());
+    if (branch != null) {
+      branch.end(
+          new Ending.Dropped(
+              DropReason.IP_OUTNOROUTES,
+              stack.devices().namespaceName(),
+              failed.origin(),
+              failed.missing()));
+    }
   }
 
   private Ipv6Sent send(Ipv6Request request, Ipv6Sent.Routed routed) {
+    Ipv6Way.Found way = routed.way();
     Ipv6Packet packet = packet(request, routed);
-    if (request.dontFragment() && packet.length() > routed.way().mtu()) {
-      return new Ipv6Sent.TooLong(routed.way().mtu());
+    if (request.dontFragment() && packet.length() > way.mtu()) {
+      return new Ipv6Sent.TooLong(way.mtu());
     }
     SocketBuffer buffer =
         new SocketBuffer(
             EthernetFrame.unaddressed(packet),
-            routed.way().output(),
+            way.output(),
             stack.devices().core().begin(request.title()));
     buffer.setMark(request.mark());
-    trace(buffer, routed.way(), packet.destination());
-    output(buffer, packet, routed.way(), request);
-    return routed;
+    trace(buffer, way, packet.destination());
+    buffer.attach(Outgoing.by(way, request.loopGroups(), request.confirm()));
+    return localOut(buffer)
+        ? routed
+        : new Ipv6Sent.Failed(Errno.EPERM, null, "leave of the OUTPUT rules");
   }
 
   private Ipv6Packet packet(Ipv6Request request, Ipv6Sent.Routed routed) {
@@ -140,84 +167,117 @@ final class Ipv6Output implements Forkable {
     return stack.settings().isOn("flowlabel_state_ranges") ? label | 0x8_0000 : label;
   }
 
-  private void output(
-      SocketBuffer buffer, Ipv6Packet packet, Ipv6Way.Found way, Ipv6Request request) {
-    if (way.kind() == Ipv6Way.Kind.NOTHING) {
+  /// @return false if a hook stopped the packet (`ip6_local_out`)
+  private boolean localOut(SocketBuffer buffer) {
+    if (!stack.passes(Ipv6Hooks.Place.LOCAL_OUT, buffer, null, Outgoing.of(buffer).device())) {
+      return false;
+    }
+    Outgoing outgoing = Outgoing.of(buffer);
+    if (outgoing.way() != null && outgoing.way().kind() == Ipv6Way.Kind.NOTHING) {
       stack.icmp().error(buffer, Icmpv6Message.UNREACHABLE, Icmpv6Message.Error.NO_ROUTE, 0);
-      buffer.drop(DropReason.IP_OUTNOROUTES, way.route().origin(), "a device behind the route");
-      return;
+      buffer.drop(
+          DropReason.IP_OUTNOROUTES, outgoing.way().route().origin(), "a device behind the route");
+    } else {
+      output(buffer, outgoing);
     }
-    NetDevice device = way.output();
-    if (way.isOwn()) {
-      buffer.attach(new Ipv6Way.Attached(way));
-    }
-    if (isDisabled(device)) {
-      buffer.drop(DropReason.IPV6DISABLED);
-      return;
-    }
-    Ipv6Address nextHop = way.nextHop(packet.destination());
-    boolean loop = request.loopGroups();
-    int mtu = way.mtu();
-    if (packet.length() <= mtu) {
-      hand(buffer, packet, device, nextHop, loop, request.confirm());
-      return;
-    }
-    cut(buffer, packet, mtu, device, nextHop, loop);
+    return true;
   }
 
-  /// Sends the pieces of a packet that is too long for its way (`ip6_fragment`).
-  private void cut(
-      SocketBuffer buffer,
-      Ipv6Packet packet,
-      int mtu,
-      NetDevice device,
-      Ipv6Address nextHop,
-      boolean loop) {
-    long identification = 1 + stack.devices().core().randomness().below(0xffff_ffffL);
-    ImmutableList<Ipv6Packet> pieces = Fragmentation.cut(packet, mtu, identification);
-    for (Ipv6Packet piece : pieces) {
-      SocketBuffer one = buffer.copy("fragment");
-      one.setPayload(piece);
-      hand(one, piece, device, nextHop, loop, false);
-    }
-    buffer.replaced(pieces.size() + " fragments");
+  /// Looks for the way of a packet of this host anew, after a hook changed it
+  /// (`ip6_route_me_harder`).
+  ///
+  /// @return false if there is none, and the packet has ended
+  boolean reroute(SocketBuffer buffer) {
+    Ipv6Packet packet = Ipv6Input.packetOf(buffer);
+    Outgoing outgoing = Outgoing.of(buffer);
+    boolean strict = AddressScope.needsDevice(packet.destination());
+    RouteQuery query =
+        RouteQuery.output(packet.destination(), packet.source())
+            .withOif(strict ? outgoing.device().index() : 0)
+            .withMark(buffer.mark())
+            .withTransport(
+                packet.protocol(),
+                Multipath.sourcePort(packet.transport()),
+                Multipath.destinationPort(packet.transport()));
+    return switch (stack.router().output(query, false)) {
+      case Ipv6Way.Found found -> {
+        buffer.attach(outgoing.withWay(found));
+        buffer.setDevice(found.output());
+        trace(buffer, found, packet.destination());
+        yield true;
+      }
+      case Ipv6Way.Refused refused -> {
+        buffer.drop(
+            DropReason.IP_OUTNOROUTES,
+            refused.knownOrigin(),
+            refused.route() == null ? "a route to " + packet.destination() : null);
+        yield false;
+      }
+    };
   }
 
   // ---- What this host passes on ----
 
-  /// Sends on a packet of another host; what is too long was refused before (`ip6_output`).
-  void forward(SocketBuffer buffer, Ipv6Packet packet, Ipv6Way.Found way) {
-    NetDevice device = way.output();
+  /// Sends on a packet of another host; what is too long was refused before.
+  void forward(SocketBuffer buffer, NetDevice in, Ipv6Way.Found way) {
+    Outgoing outgoing = Outgoing.through(in, way);
+    buffer.attach(outgoing);
+    if (stack.passes(Ipv6Hooks.Place.FORWARD, buffer, in, outgoing.device())) {
+      output(buffer, Outgoing.of(buffer));
+    }
+  }
+
+  // ---- Common (ip6_output) ----
+
+  private void output(SocketBuffer buffer, Outgoing outgoing) {
+    NetDevice device = outgoing.device();
     buffer.setDevice(device);
     if (isDisabled(device)) {
-      buffer.drop(DropReason.IPV6DISABLED);
+      buffer.drop(DropReason.IPV6DISABLED, null, "disable_ipv6 0 on " + device.name());
+    } else if (stack.passes(Ipv6Hooks.Place.POST_ROUTING, buffer, outgoing.in(), device)) {
+      finish(buffer, outgoing);
+    }
+  }
+
+  /// Cuts what is too long for its way (`ip6_finish_output`, `ip6_fragment`).
+  private void finish(SocketBuffer buffer, Outgoing outgoing) {
+    Ipv6Packet packet = Ipv6Input.packetOf(buffer);
+    if (packet.length() <= outgoing.mtu() || outgoing.in() != null) {
+      hand(buffer, packet, outgoing, outgoing.confirm());
       return;
     }
-    hand(buffer, packet, device, way.nextHop(packet.destination()), true, false);
+    long identification = 1 + stack.devices().core().randomness().below(0xffff_ffffL);
+    ImmutableList<Ipv6Packet> pieces = Fragmentation.cut(packet, outgoing.mtu(), identification);
+    for (Ipv6Packet piece : pieces) {
+      SocketBuffer one = buffer.copy("fragment");
+      one.setPayload(piece);
+      hand(one, piece, outgoing, false);
+    }
+    buffer.replaced(pieces.size() + " fragments");
   }
 
   /// Hands a packet to the neighbour layer (`ip6_finish_output2`); members of the group on this
   /// host get a copy.
-  private void hand(
-      SocketBuffer buffer,
-      Ipv6Packet packet,
-      NetDevice device,
-      Ipv6Address nextHop,
-      boolean loop,
-      boolean confirm) {
+  private void hand(SocketBuffer buffer, Ipv6Packet packet, Outgoing outgoing, boolean confirm) {
+    NetDevice device = outgoing.device();
     Ipv6Address destination = packet.destination();
-    buffer.setDevice(device);
     if (destination.isMulticast() && !device.flags().isLoopback()) {
       Ipv6Device owner = stack.find(device);
-      if (loop && owner != null && owner.multicast().isMember(destination)) {
-        device.loopBack(buffer.copy("copy for this host"));
+      if (outgoing.loop() && owner != null && owner.multicast().isMember(destination)) {
+        loopBack(buffer.copy("copy for this host"), device);
       }
       if (AddressScope.of(destination) <= AddressScope.INTERFACE_LOCAL) {
         buffer.delivered("this host only");
         return;
       }
     }
-    stack.neighbours().resolve(device, nextHop, buffer, confirm);
+    stack.neighbours().resolve(device, outgoing.nextHop(packet), buffer, confirm);
+  }
+
+  private void loopBack(SocketBuffer copy, NetDevice device) {
+    if (stack.passes(Ipv6Hooks.Place.POST_ROUTING, copy, null, device)) {
+      device.loopBack(copy);
+    }
   }
 
   private boolean isDisabled(NetDevice device) {
@@ -228,7 +288,8 @@ final class Ipv6Output implements Forkable {
   static void trace(SocketBuffer buffer, Ipv6Way.Found way, Ipv6Address destination) {
     if (buffer.isTraced()) {
       buffer.trace(
-          new IpStep.Routed(buffer.device().place(), destination.toString(), way.toString()));
+          new IpStep.Routed(
+              buffer.device().table().namespaceName(), destination.toString(), way.toString()));
     }
   }
 }

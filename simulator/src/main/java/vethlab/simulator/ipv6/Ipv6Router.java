@@ -39,8 +39,12 @@ final class Ipv6Router implements Forkable {
             .withIif(device.index())
             .withOif(device.index())
             .withMark(mark)
-            .withTransport(packet.protocol(), 0, 0);
-    return lookup(query, AddressScope.isStrict(packet.destination()));
+            .withTransport(
+                packet.protocol(),
+                Multipath.sourcePort(packet.transport()),
+                Multipath.destinationPort(packet.transport()));
+    boolean strict = AddressScope.isStrict(packet.destination());
+    return lookup(query, strict, stack.multipath().flow(packet));
   }
 
   /// The way of a packet of this host.
@@ -58,21 +62,29 @@ final class Ipv6Router implements Forkable {
 
   /// @param strict whether the device asked for must be the one
   Ipv6Way lookup(RouteQuery query, boolean strict) {
+    return lookup(query, strict, stack.multipath().flow(query));
+  }
+
+  private Ipv6Way lookup(RouteQuery query, boolean strict, Multipath.Flow flow) {
     boolean host = !stack.settings().all().is(DeviceSetting.FORWARDING);
-    RouteResult result = stack.fib().lookup(query, new Ipv6TableLookup(stack, strict, host));
-    return switch (result) {
-      case RouteResult.Found(Route route, int hop) -> found(route, hop, query);
+    Ipv6TableLookup lookup = new Ipv6TableLookup(stack, strict, host);
+    return switch (stack.fib().lookup(query, lookup)) {
+      case RouteResult.Found(Route route, int hop) -> found(route, hop, query, flow, lookup);
       case RouteResult.Refused refused ->
           new Ipv6Way.Refused(refused.errno(), refused.route(), refused.origin());
       case RouteResult.NoRoute() -> new Ipv6Way.Refused(Errno.ENETUNREACH, null, Origin.KERNEL);
     };
   }
 
-  private Ipv6Way found(Route route, int best, RouteQuery query) {
+  private Ipv6Way found(
+      Route route, int best, RouteQuery query, Multipath.Flow flow, Ipv6TableLookup lookup) {
     NextHop hop = route.nextHops().get(best);
+    int choices = 1;
     boolean deviceGiven = query.iif() == RouteQuery.LOOPBACK && query.oif() == hop.device();
     if (route.nextHops().size() > 1 && !deviceGiven) {
-      hop = stack.multipath().choose(route, hop, query);
+      Multipath.Choice choice = stack.multipath().choose(route, hop, query, flow, lookup);
+      hop = choice.hop();
+      choices = choice.choices();
     }
     NetDevice device = stack.devices().find(hop.device());
     if (device == null) {
@@ -82,7 +94,7 @@ final class Ipv6Router implements Forkable {
     Ipv6Way.Kind kind = kind(route, device);
     @Nullable PathException exception =
         kind == Ipv6Way.Kind.REMOTE ? stack.exceptions().find(route, hop, destination) : null;
-    return new Ipv6Way.Found(stack, route, hop, device, kind, exception);
+    return new Ipv6Way.Found(stack, route, hop, device, kind, exception, choices);
   }
 
   private static Ipv6Way.Kind kind(Route route, NetDevice device) {

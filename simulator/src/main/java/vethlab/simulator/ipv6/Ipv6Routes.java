@@ -36,8 +36,7 @@ final class Ipv6Routes implements RouteDevices {
   /// The metric of routes that come with addresses (`IP6_RT_PRIO_ADDRCONF`).
   static final int METRIC_OF_ADDRESSES = 256;
 
-  private static final Ipv6Prefix GROUPS =
-      new Ipv6Prefix(new Ipv6Address(0xffL << 56, 0), 8);
+  private static final Ipv6Prefix GROUPS = new Ipv6Prefix(new Ipv6Address(0xffL << 56, 0), 8);
 
   private final Ipv6Stack stack;
   private final Fib fib;
@@ -218,11 +217,10 @@ final class Ipv6Routes implements RouteDevices {
 
   /// Routes forget that they preferred a source address that is gone (`rt6_remove_prefsrc`).
   void removePreferredSource(Ipv6InterfaceAddress address) {
-    updateAll(
-        route ->
-            address.address().equals(route.preferredSource()) && uses(route, address.device())
-                ? route.toBuilder().preferredSource(null).build()
-                : route);
+    updateAll(route ->
+        address.address().equals(route.preferredSource()) && uses(route, address.device())
+            ? route.toBuilder().preferredSource(null).build()
+            : route);
   }
 
   // ---- Routes that routers announce ----
@@ -261,41 +259,44 @@ final class Ipv6Routes implements RouteDevices {
 
   /// A router has become a host: it is no way out any more (`rt6_clean_tohost`).
   void removeDefaultRouter(Ipv6Address router) {
-    removeAll(
-        route ->
-            isAnnounced(route)
-                && route.destination().length() == 0
-                && router.equals(route.nextHops().getFirst().gateway()));
+    removeAll(route ->
+        isAnnounced(route)
+            && route.destination().length() == 0
+            && router.equals(route.nextHops().getFirst().gateway()));
   }
 
   /// This host has become a router and takes no advice (`rt6_purge_dflt_routers`).
   void removeAllDefaultRouters() {
-    removeAll(
-        route -> {
-          if (!isAnnounced(route) || route.destination().length() != 0) {
-            return false;
-          }
-          Ipv6Device owner = stack.find(route.nextHops().getFirst().device());
-          return owner == null || owner.setting(DeviceSetting.ACCEPT_RA) != 2;
-        });
+    removeAll(route -> {
+      if (!isAnnounced(route) || route.destination().length() != 0) {
+        return false;
+      }
+      Ipv6Device owner = stack.find(route.nextHops().getFirst().device());
+      return owner == null || owner.setting(DeviceSetting.ACCEPT_RA) != 2;
+    });
   }
 
   private static boolean isAnnounced(Route route) {
     return route.protocol().equals(RouteProtocol.ROUTER_ADVERTISEMENT);
   }
 
-  /// Removes the routes whose time has come (`fib6_age`).
-  void removeExpired(SimTime now) {
-    removeAll(route -> route.expires() != null && !now.isBefore(route.expires()));
+  /// Removes the routes whose time is over (`fib6_age`).
+  ///
+  /// @return whether there are others that end some time
+  boolean removeExpired(SimTime now) {
+    removeAll(route -> {
+      SimTime expires = route.expires();
+      return expires != null && expires.isBefore(now);
+    });
+    return fib.tables().stream()
+        .anyMatch(table -> table.all().stream().anyMatch(route -> route.expires() != null));
   }
 
   // ---- What happens to devices ----
 
   /// The device was set up, and has addresses (`rt6_sync_up` with RTNH_F_DEAD).
   void deviceUp(NetDevice device) {
-    updateHops(
-        device,
-        hop -> hop.withState(false, hop.linkdown() && !device.hasCarrier()));
+    updateHops(device, hop -> hop.withState(false, hop.linkdown() && !device.hasCarrier()));
   }
 
   /// The carrier is back (`rt6_sync_up` with RTNH_F_LINKDOWN).
@@ -305,30 +306,27 @@ final class Ipv6Routes implements RouteDevices {
 
   /// The carrier is gone (`rt6_sync_down_dev`, NETDEV_CHANGE); this host's own addresses stay.
   void linkDown(NetDevice device) {
-    updateAll(
-        route ->
-            isOwn(route) ? route : withHops(route, device, hop -> hop.withState(hop.dead(), true)));
+    updateAll(route ->
+        isOwn(route) ? route : withHops(route, device, hop -> hop.withState(hop.dead(), true)));
   }
 
-  /// The device went down or away: so do its routes, and its share in others
-  /// (`rt6_disable_ip`).
+  /// The device went down or away: so do its routes, and its share in others (`rt6_disable_ip`).
   void deviceDown(NetDevice device, boolean gone) {
-    updateAll(
-        route -> {
-          if (!uses(route, device)) {
-            return route;
-          }
-          Route marked = withHops(route, device, hop -> hop.withState(true, true));
-          boolean all = marked.nextHops().stream().allMatch(NextHop::dead);
-          if (!gone && !all) {
-            return marked;
-          }
-          ImmutableList<NextHop> others =
-              marked.nextHops().stream()
-                  .filter(hop -> hop.device() != device.index())
-                  .collect(ImmutableList.toImmutableList());
-          return all || others.isEmpty() ? null : marked.withNextHops(others);
-        });
+    updateAll(route -> {
+      if (!uses(route, device)) {
+        return route;
+      }
+      Route marked = withHops(route, device, hop -> hop.withState(true, true));
+      boolean all = marked.nextHops().stream().allMatch(NextHop::dead);
+      if (!gone && !all) {
+        return marked;
+      }
+      ImmutableList<NextHop> others =
+          marked.nextHops().stream()
+              .filter(hop -> hop.device() != device.index())
+              .collect(ImmutableList.toImmutableList());
+      return all || others.isEmpty() ? null : marked.withNextHops(others);
+    });
     stack.exceptions().forget(device);
   }
 
@@ -336,18 +334,17 @@ final class Ipv6Routes implements RouteDevices {
   void mtuChanged(NetDevice device, int mtu) {
     Ipv6Device owner = stack.find(device);
     long before = owner == null ? mtu : owner.setting(DeviceSetting.MTU);
-    updateAll(
-        route -> {
-          int own = route.metrics().get(RouteMetric.MTU);
-          boolean follows =
-              own != 0
-                  && uses(route, device)
-                  && !route.metrics().isLocked(RouteMetric.MTU)
-                  && (own >= mtu || own == before);
-          return follows
-              ? route.toBuilder().metrics(RouteMetrics.of(RouteMetric.MTU, mtu)).build()
-              : route;
-        });
+    updateAll(route -> {
+      int own = route.metrics().get(RouteMetric.MTU);
+      boolean follows =
+          own != 0
+              && uses(route, device)
+              && !route.metrics().isLocked(RouteMetric.MTU)
+              && (own >= mtu || own == before);
+      return follows
+          ? route.toBuilder().metrics(RouteMetrics.of(RouteMetric.MTU, mtu)).build()
+          : route;
+    });
     stack.exceptions().mtuChanged(device, mtu);
   }
 
@@ -372,8 +369,7 @@ final class Ipv6Routes implements RouteDevices {
 
   /// Whether packets to `destination` go over `router` now (`__ip6_route_redirect`).
   boolean isFirstHop(NetDevice device, Ipv6Address destination, Ipv6Address router) {
-    RouteQuery query =
-        RouteQuery.output(destination, Ipv6Address.ANY).withOif(device.index());
+    RouteQuery query = RouteQuery.output(destination, Ipv6Address.ANY).withOif(device.index());
     return stack.router().lookup(query, true) instanceof Ipv6Way.Found found
         && found.nextHop(destination).equals(router);
   }
@@ -401,6 +397,9 @@ final class Ipv6Routes implements RouteDevices {
     }
     there.add(at, route);
     table.set(route.destination(), ImmutableList.copyOf(there));
+    if (route.expires() != null) {
+      stack.sweep().plan();
+    }
     return true;
   }
 
@@ -408,10 +407,9 @@ final class Ipv6Routes implements RouteDevices {
   static boolean hasSameHop(Route known, Route other) {
     NextHop wanted = other.nextHops().getFirst();
     return known.nextHops().stream()
-        .anyMatch(
-            hop ->
-                hop.device() == wanted.device()
-                    && java.util.Objects.equals(hop.gateway(), wanted.gateway()));
+        .anyMatch(hop ->
+            hop.device() == wanted.device()
+                && java.util.Objects.equals(hop.gateway(), wanted.gateway()));
   }
 
   @Nullable Route find(int table, IpPrefix destination, Predicate<Route> wanted) {

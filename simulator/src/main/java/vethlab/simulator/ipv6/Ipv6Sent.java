@@ -1,5 +1,6 @@
 package vethlab.simulator.ipv6;
 
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.trace.Origin;
@@ -14,9 +15,10 @@ public sealed interface Ipv6Sent {
 
   /// The call fails with this error.
   ///
-  /// @param origin the script line of the route or rule that refuses; [Origin#KERNEL] if nothing
-  ///   leads there
-  record Failed(Errno errno, Origin origin) implements Ipv6Sent {}
+  /// @param origin the script line of the route or rule that refuses, or null
+  /// @param missing what would have let it pass, or null
+  record Failed(Errno errno, @Nullable Origin origin, @Nullable String missing)
+      implements Ipv6Sent {}
 
   /// The packet is longer than the way allows, and may not be cut (`EMSGSIZE`).
   record TooLong(int mtu) implements Ipv6Sent {}

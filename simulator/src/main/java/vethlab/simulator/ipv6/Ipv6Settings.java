@@ -1,5 +1,6 @@
 package vethlab.simulator.ipv6;
 
+import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +15,38 @@ final class Ipv6Settings {
   /// The value of `addr_gen_mode` with which no link-local address is made.
   static final long NONE = 1;
 
+  private final boolean root;
   private final DeviceSettings all;
   private final DeviceSettings defaults;
   private final Map<String, String> values;
 
-  Ipv6Settings() {
-    this(DeviceSettings.builtInForAll(), DeviceSettings.builtIn(), new HashMap<>());
+  /// @param root whether it is the machine's first namespace, which has a few more settings
+  Ipv6Settings(boolean root) {
+    this(root, DeviceSettings.builtInForAll(), DeviceSettings.builtIn(), new HashMap<>());
   }
 
   private Ipv6Settings(
-      DeviceSettings all, DeviceSettings defaults, Map<String, String> values) {
+      boolean root, DeviceSettings all, DeviceSettings defaults, Map<String, String> values) {
+    this.root = root;
     this.all = all;
     this.defaults = defaults;
     this.values = values;
   }
 
   Ipv6Settings copy() {
-    return new Ipv6Settings(all.copy(), defaults.copy(), new HashMap<>(values));
+    return new Ipv6Settings(root, all.copy(), defaults.copy(), new HashMap<>(values));
+  }
+
+  boolean isRoot() {
+    return root;
+  }
+
+  /// The names of all settings that this namespace has and that belong to no device.
+  ImmutableList<String> names() {
+    return Ipv6SettingTable.ROWS.entrySet().stream()
+        .filter(row -> root || !row.getValue().isOfRoot())
+        .map(Map.Entry::getKey)
+        .collect(ImmutableList.toImmutableList());
   }
 
   DeviceSettings all() {
@@ -44,7 +60,9 @@ final class Ipv6Settings {
   /// The value as its file shows it, or null if there is no such setting.
   @Nullable String find(String name) {
     Ipv6SettingTable.Row row = Ipv6SettingTable.ROWS.get(name);
-    return row == null ? null : values.getOrDefault(name, row.initial());
+    return row == null || (row.isOfRoot() && !root)
+        ? null
+        : values.getOrDefault(name, row.initial());
   }
 
   void write(String name, String value) {

@@ -53,6 +53,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   private final Multipath multipath;
   private final RouterProbes probes;
   private final PathExceptions exceptions;
+  private final RouteSweep sweep;
   private final RouterAdvertisements advertisements;
   private final Ipv6Input input;
   private final Ipv6Forwarding forwarding;
@@ -60,23 +61,31 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   private final Icmpv6 icmp;
   private final Reassembly reassembly;
   private final Ipv6Sysctls sysctls;
+  private @Nullable Ipv6Hooks hooks;
 
   /// Takes part in a namespace from now on; devices that are there are taken in.
+  ///
+  /// @param root the stack of the machine's first namespace, whose neighbour settings are copied;
+  ///   null for that one itself
   @SuppressWarnings("this-escape") // the parts only keep the reference
-  public Ipv6Stack(DeviceTable devices) {
+  public Ipv6Stack(DeviceTable devices, @Nullable Ipv6Stack root) {
     this.devices = devices;
-    this.settings = new Ipv6Settings();
+    this.settings = new Ipv6Settings(root == null);
     this.configuration = new AddressConfiguration(this);
     this.detection = new DuplicateAddressDetection(this);
     this.discovery = new NeighbourDiscovery(this);
-    this.neighbours =
-        new NeighbourTable(devices, discovery, NeighbourParameters.ofNeighbourDiscovery());
+    NeighbourParameters defaults =
+        root == null
+            ? NeighbourParameters.ofNeighbourDiscovery()
+            : root.neighbours.defaults().copy();
+    this.neighbours = new NeighbourTable(devices, discovery, defaults);
     this.routes = new Ipv6Routes(this);
     this.routeConfiguration = new RouteConfiguration(this);
     this.router = new Ipv6Router(this);
     this.multipath = new Multipath(this);
     this.probes = new RouterProbes(this);
     this.exceptions = new PathExceptions(this);
+    this.sweep = new RouteSweep(this);
     this.advertisements = new RouterAdvertisements(this);
     this.input = new Ipv6Input(this);
     this.forwarding = new Ipv6Forwarding(this);
@@ -108,6 +117,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     this.multipath = fork.of(original.multipath);
     this.probes = fork.of(original.probes);
     this.exceptions = fork.of(original.exceptions);
+    this.sweep = fork.of(original.sweep);
     this.advertisements = fork.of(original.advertisements);
     this.input = fork.of(original.input);
     this.forwarding = fork.of(original.forwarding);
@@ -115,8 +125,10 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     this.icmp = fork.of(original.icmp);
     this.reassembly = fork.of(original.reassembly);
     this.sysctls = fork.of(original.sysctls);
-    fork.later(() ->
-        original.owners.forEach((device, owner) -> owners.put(fork.of(device), fork.of(owner))));
+    fork.later(() -> {
+      original.owners.forEach((device, owner) -> owners.put(fork.of(device), fork.of(owner)));
+      this.hooks = fork.ofNullable(original.hooks);
+    });
   }
 
   @Override
@@ -148,6 +160,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
       case DOWN -> {
         configuration.down(device, false);
         neighbours.deviceDown(device);
+        sweep.run();
       }
       case CHANGE -> {
         configuration.changed(device, false);
@@ -165,6 +178,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
       case CHANGE_MTU -> configuration.mtuChanged(device);
       case CHANGE_ADDRESS -> {
         neighbours.addressChanged(device);
+        sweep.run();
         announce(device);
       }
       case NOTIFY_PEERS -> {
@@ -342,6 +356,24 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     input.setRawReceiver(receiver);
   }
 
+  /// Installs whoever looks at packets at the five places; null for nobody.
+  public void setHooks(@Nullable Ipv6Hooks newHooks) {
+    hooks = newHooks;
+  }
+
+  /// Routes a packet of this host anew after a hook at `LOCAL_OUT` changed it
+  /// (`ip6_route_me_harder`).
+  ///
+  /// @return false if it has no way, and has ended
+  public boolean reroute(SocketBuffer buffer) {
+    return output.reroute(buffer);
+  }
+
+  boolean passes(
+      Ipv6Hooks.Place place, SocketBuffer buffer, @Nullable NetDevice in, @Nullable NetDevice out) {
+    return hooks == null || hooks.pass(place, buffer, in, out);
+  }
+
   /// Tells the sender of a packet that it goes no further (`icmpv6_send`); the packet itself is for
   /// the caller to drop.
   ///
@@ -419,6 +451,10 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
 
   RouterProbes probes() {
     return probes;
+  }
+
+  RouteSweep sweep() {
+    return sweep;
   }
 
   PathExceptions exceptions() {

@@ -1,6 +1,7 @@
 package vethlab.simulator.ipv6;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
@@ -20,6 +21,14 @@ public final class Ipv6Sysctls implements Forkable {
 
   private static final String ALL = "all";
   private static final String DEFAULT = "default";
+  private static final String UNRES_QLEN = "unres_qlen";
+  private static final String RETRANS_TIME = "retrans_time";
+  private static final String BASE_REACHABLE_TIME = "base_reachable_time";
+  private static final String GC_INTERVAL = "gc_interval";
+
+  /// Files of the whole table, which the first namespace shows.
+  private static final ImmutableList<String> GARBAGE_FILES =
+      ImmutableList.of("gc_thresh1", "gc_thresh2", "gc_thresh3", GC_INTERVAL);
 
   /// The true size of a packet of full length, by which a number of octets is shown as packets.
   private static final int TRUE_SIZE_OF_PACKET = 2090;
@@ -40,33 +49,40 @@ public final class Ipv6Sysctls implements Forkable {
     return new Ipv6Sysctls(this, fork);
   }
 
-  /// All names, in no order that matters.
-  public ImmutableList<String> names() {
-    ImmutableList.Builder<String> names = ImmutableList.builder();
-    addDirectory(names, ALL, false);
-    addDirectory(names, DEFAULT, true);
+  /// All paths, sorted.
+  public ImmutableList<String> paths() {
+    ImmutableList.Builder<String> paths = ImmutableList.builder();
+    paths.addAll(stack.settings().names());
+    addSettings(ALL, paths);
+    addSettings(DEFAULT, paths);
+    if (stack.settings().isRoot()) {
+      addNeighbourFiles(DEFAULT, paths);
+      GARBAGE_FILES.forEach(name -> paths.add("neigh/default/" + name));
+    }
     for (Ipv6Device owner : stack.all()) {
-      addDirectory(names, owner.device().name(), true);
+      addSettings(owner.device().name(), paths);
+      addNeighbourFiles(owner.device().name(), paths);
     }
-    names.addAll(Ipv6SettingTable.ROWS.keySet());
-    return names.build();
+    return ImmutableList.sortedCopyOf(paths.build());
   }
 
-  private static void addDirectory(
-      ImmutableList.Builder<String> names, String directory, boolean withNeighbours) {
+  private static void addSettings(String directory, ImmutableList.Builder<String> paths) {
     for (DeviceSetting setting : DeviceSetting.values()) {
-      names.add("conf/" + directory + "/" + setting.sysctlName());
-    }
-    if (withNeighbours) {
-      for (NeighbourParameter parameter : NeighbourParameter.values()) {
-        names.add("neigh/" + directory + "/" + parameter.sysctlName());
-      }
-      names.add("neigh/" + directory + "/unres_qlen");
+      paths.add("conf/" + directory + "/" + setting.sysctlName());
     }
   }
 
-  /// What the file shows, without newline; null if there is none.
-  public @Nullable String find(String name) {
+  private static void addNeighbourFiles(String directory, ImmutableList.Builder<String> paths) {
+    for (NeighbourParameter parameter : NeighbourParameter.values()) {
+      paths.add("neigh/" + directory + "/" + parameter.sysctlName());
+    }
+    for (String name : List.of(UNRES_QLEN, RETRANS_TIME, BASE_REACHABLE_TIME)) {
+      paths.add("neigh/" + directory + "/" + name);
+    }
+  }
+
+  /// The text of a file without its line end, or null if there is no such file.
+  public @Nullable String read(String name) {
     String[] parts = name.split("/", 3);
     if (parts.length == 3 && parts[0].equals("conf")) {
       DeviceSettings settings = settings(parts[1]);
@@ -74,14 +90,14 @@ public final class Ipv6Sysctls implements Forkable {
       return settings == null || setting == null ? null : Long.toString(settings.get(setting));
     }
     if (parts.length == 3 && parts[0].equals("neigh")) {
-      return findNeighbourParameter(parts[1], parts[2]);
+      return readNeighbour(parts[1], parts[2]);
     }
     return stack.settings().find(name);
   }
 
   /// Why writing this value would change something that is not modelled, or null if it would not.
   private @Nullable String unmodelled(String name, String text) {
-    String before = find(name);
+    String before = read(name);
     if (before == null || before.equals(text.strip())) {
       return null;
     }
@@ -93,8 +109,11 @@ public final class Ipv6Sysctls implements Forkable {
       }
       return setting == null ? null : setting.unmodelled();
     }
+    if (name.equals("fib_multipath_hash_policy") && !text.strip().matches("0*[01]")) {
+      return "net.ipv6.fib_multipath_hash_policy=" + text.strip();
+    }
     Ipv6SettingTable.Row row = Ipv6SettingTable.ROWS.get(name);
-    return row != null && row.fixed() ? "net.ipv6." + name.replace('/', '.') : null;
+    return row != null && row.isFixed() ? "net.ipv6." + name.replace('/', '.') : null;
   }
 
   /// Writes a value.
@@ -103,7 +122,7 @@ public final class Ipv6Sysctls implements Forkable {
   /// @throws NotModelled if the value would change something that is not modelled
   public void write(String name, String text) {
     String[] parts = name.split("/", 3);
-    if (find(name) == null) {
+    if (read(name) == null) {
       throw new KernelError(Errno.ENOENT);
     }
     String unmodelled = unmodelled(name, text);
@@ -113,7 +132,7 @@ public final class Ipv6Sysctls implements Forkable {
     if (parts.length == 3 && parts[0].equals("conf")) {
       writeDeviceSetting(parts[1], parts[2], text);
     } else if (parts.length == 3 && parts[0].equals("neigh")) {
-      writeNeighbourParameter(parts[1], parts[2], text);
+      writeNeighbour(parts[1], parts[2], text);
     } else {
       writeGlobal(name, text);
     }
@@ -229,7 +248,7 @@ public final class Ipv6Sysctls implements Forkable {
 
   private @Nullable NeighbourParameters parameters(String directory) {
     if (directory.equals(DEFAULT)) {
-      return stack.neighbours().defaults();
+      return stack.settings().isRoot() ? stack.neighbours().defaults() : null;
     }
     NetDevice device = stack.devices().find(directory);
     return device == null || stack.find(device) == null
@@ -237,41 +256,71 @@ public final class Ipv6Sysctls implements Forkable {
         : stack.neighbours().parameters(device);
   }
 
-  private @Nullable String findNeighbourParameter(String directory, String name) {
+  private @Nullable String readNeighbour(String directory, String name) {
     NeighbourParameters parameters = parameters(directory);
     if (parameters == null) {
       return null;
     }
-    if (name.equals("unres_qlen")) {
+    if (directory.equals(DEFAULT) && GARBAGE_FILES.contains(name)) {
+      return name.equals(GC_INTERVAL)
+          ? "30"
+          : Integer.toString(stack.neighbours().threshold(threshold(name)));
+    }
+    if (name.equals(UNRES_QLEN)) {
       long octets = parameters.get(NeighbourParameter.UNRES_QLEN_BYTES);
       return Long.toString(octets / TRUE_SIZE_OF_PACKET);
     }
     NeighbourParameter parameter = parameter(name);
     return parameter == null
         ? null
-        : Long.toString(parameter.unit().toShown(parameters.get(parameter)));
+        : Long.toString(unit(name, parameter).toShown(parameters.get(parameter)));
+  }
+
+  private static int threshold(String name) {
+    return name.charAt(name.length() - 1) - '0';
   }
 
   private static @Nullable NeighbourParameter parameter(String name) {
-    for (NeighbourParameter each : NeighbourParameter.values()) {
-      if (each.sysctlName().equals(name)) {
-        return each;
+    return switch (name) {
+      case RETRANS_TIME -> NeighbourParameter.RETRANS_TIME;
+      case BASE_REACHABLE_TIME -> NeighbourParameter.BASE_REACHABLE_TIME;
+      default -> {
+        for (NeighbourParameter each : NeighbourParameter.values()) {
+          if (each.sysctlName().equals(name)) {
+            yield each;
+          }
+        }
+        yield null;
       }
-    }
-    return null;
+    };
   }
 
-  private void writeNeighbourParameter(String directory, String name, String text) {
+  /// Two times have an old file each, with another unit.
+  private static NeighbourParameter.Unit unit(String name, NeighbourParameter parameter) {
+    return switch (name) {
+      case RETRANS_TIME -> NeighbourParameter.Unit.TICKS;
+      case BASE_REACHABLE_TIME -> NeighbourParameter.Unit.SECONDS;
+      default -> parameter.unit();
+    };
+  }
+
+  private void writeNeighbour(String directory, String name, String text) {
     NeighbourParameters parameters = parameters(directory);
     long value = number(text);
     if (parameters == null || value < 0 || value > Integer.MAX_VALUE) {
       throw new KernelError(Errno.EINVAL);
     }
-    NeighbourParameter parameter = parameter(name);
-    if (parameter == null) {
+    if (name.equals(UNRES_QLEN)) {
       parameters.set(NeighbourParameter.UNRES_QLEN_BYTES, value * TRUE_SIZE_OF_PACKET);
+      return;
+    }
+    NeighbourParameter parameter = parameter(name);
+    if (parameter != null) {
+      parameters.set(parameter, unit(name, parameter).toKept(value));
+    } else if (name.equals(GC_INTERVAL)) {
+      throw new NotModelled("net.ipv6.neigh.default.gc_interval");
     } else {
-      parameters.set(parameter, parameter.unit().toKept(value));
+      stack.neighbours().setThreshold(threshold(name), (int) value);
     }
   }
 

@@ -105,6 +105,11 @@ record Ipv6TableLookup(Ipv6Stack stack, boolean strict, boolean choosy) implemen
     return device != null && device.is(DeviceSetting.IGNORE_ROUTES_WITH_LINKDOWN);
   }
 
+  /// What a next hop is worth; less than 0 if it does not count.
+  int worth(Route route, NextHop hop, RouteQuery query) {
+    return score(route, hop, query, choosy);
+  }
+
   private int score(Route route, NextHop hop, RouteQuery query, boolean reachable) {
     boolean asked = query.oif() == 0 || query.oif() == hop.device();
     if (!asked && strict) {

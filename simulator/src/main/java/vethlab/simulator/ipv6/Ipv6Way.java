@@ -2,13 +2,13 @@ package vethlab.simulator.ipv6;
 
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetDevice;
-import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.fib.NextHop;
 import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteMetric;
 import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
+import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.trace.Origin;
@@ -21,19 +21,26 @@ public sealed interface Ipv6Way {
   /// @param device the device of the next hop; for an address of this host, the one that has it
   /// @param kind what is at the other end
   /// @param exception what the network said about this destination, or null
+  /// @param choices over how many next hops a hash had to choose; 1 if there was no choice
   record Found(
       Ipv6Stack stack,
       Route route,
       NextHop hop,
       NetDevice device,
       Kind kind,
-      @Nullable PathException exception)
+      @Nullable PathException exception,
+      int choices)
       implements Ipv6Way {
 
     private static final int TCP_HEADER_LENGTH = 20;
 
     /// What stands for no limit would be taken for something else.
     private static final int LONGEST_SEGMENT = 65_534;
+
+    /// Whether it depends on a random hash which way it goes.
+    public boolean dependsOnHash() {
+      return choices > 1;
+    }
 
     /// Whether it ends at this host.
     public boolean isOwn() {
@@ -107,19 +114,23 @@ public sealed interface Ipv6Way {
       return (Ipv6Address) route.preferredSource();
     }
 
-    /// The route in short, as a trace shows it.
+    /// The route in short, in the words of `ip route`.
     @Override
     public String toString() {
       String type = route.type() == RouteType.UNICAST ? "" : route.type().text() + " ";
       String destination =
           route.destination().length() == 0 ? "default" : route.destination().toString();
-      String via = hop.gateway() == null ? "" : " via " + hop.gateway();
-      return type + destination + via + " dev " + device.name();
+      IpAddress gateway =
+          exception != null && exception.redirected() ? exception.gateway() : hop.gateway();
+      String via = gateway == null ? "" : " via " + gateway;
+      String metric = route.metric() == 0 ? "" : " metric " + route.metric();
+      String hash = choices > 1 ? " (one of " + choices + ", chosen by a hash)" : "";
+      return type + destination + via + " dev " + device.name() + metric + hash;
     }
 
     Found fork(Fork fork) {
       return new Found(
-          fork.of(stack), route, hop, fork.of(device), kind, fork.ofNullable(exception));
+          fork.of(stack), route, hop, fork.of(device), kind, fork.ofNullable(exception), choices);
     }
   }
 
@@ -142,15 +153,11 @@ public sealed interface Ipv6Way {
   /// @param route the route that refuses, or null
   /// @param origin the script line of the route or rule that refuses; [Origin#KERNEL] if nothing
   ///   leads there
-  record Refused(Errno errno, @Nullable Route route, Origin origin) implements Ipv6Way {}
+  record Refused(Errno errno, @Nullable Route route, Origin origin) implements Ipv6Way {
 
-  /// Keeps the way with a packet that goes over the loopback device, so that it is not looked up
-  /// again.
-  record Attached(Found way) implements SocketBuffer.Attachment {
-
-    @Override
-    public Attached fork(Fork fork) {
-      return new Attached(way.fork(fork));
+    /// The script line, or null if there is none to blame.
+    @Nullable Origin knownOrigin() {
+      return origin.isKnown() ? origin : null;
     }
   }
 }

@@ -67,8 +67,7 @@ final class PathExceptions implements Forkable {
 
   /// A router knows a nearer one, or that the destination is on the link.
   void redirect(NetDevice device, Ipv6Address destination, @Nullable Ipv6Address nearer) {
-    RouteQuery query =
-        RouteQuery.output(destination, Ipv6Address.ANY).withOif(device.index());
+    RouteQuery query = RouteQuery.output(destination, Ipv6Address.ANY).withOif(device.index());
     if (stack.router().lookup(query, true) instanceof Ipv6Way.Found found) {
       exception(found, destination).redirect(nearer);
     }
@@ -79,10 +78,18 @@ final class PathExceptions implements Forkable {
     if (known != null) {
       return known;
     }
-    PathException made =
-        new PathException(found.route(), found.hop().device(), destination, now());
+    PathException made = new PathException(found.route(), found.hop().device(), destination, now());
     exceptions.add(made);
+    stack.sweep().plan();
     return made;
+  }
+
+  /// Forgets what is over.
+  ///
+  /// @return whether anything is left
+  boolean removeOver(SimTime now) {
+    exceptions.removeIf(each -> each.isOver(now));
+    return !exceptions.isEmpty();
   }
 
   /// A route is gone, and what was known about its destinations with it.

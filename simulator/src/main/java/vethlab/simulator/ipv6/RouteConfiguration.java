@@ -227,6 +227,9 @@ final class RouteConfiguration implements Forkable {
       there.add(at, route);
     }
     table.set(route.destination(), ImmutableList.copyOf(there));
+    if (route.expires() != null) {
+      stack.sweep().plan();
+    }
   }
 
   /// A route that is there already gets the lifetime of the one that was to be added.

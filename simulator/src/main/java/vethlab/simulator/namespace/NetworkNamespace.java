@@ -27,13 +27,13 @@ public final class NetworkNamespace implements Forkable {
   /// A namespace with a loopback device that is down.
   ///
   /// @param inode the number that `lsns` and `/proc/PID/ns/net` show
-  /// @param root the machine's first namespace, whose IPv4 settings are copied; null for that one
-  ///   itself
+  /// @param root the machine's first namespace, whose IPv4 and neighbour settings are copied; null
+  ///   for that one itself
   public NetworkNamespace(NetCore core, long inode, String name, @Nullable NetworkNamespace root) {
     this.inode = inode;
     this.devices = new DeviceTable(core, name);
     this.ipv4 = new Ipv4Stack(devices, root == null ? null : root.ipv4);
-    this.ipv6 = new Ipv6Stack(devices);
+    this.ipv6 = new Ipv6Stack(devices, root == null ? null : root.ipv6);
     this.sockets = new SocketTable(devices, ipv4, ipv6);
     this.bridgeFilter = new BridgeFilterSettings();
     new LoopbackDevice(devices).register(1);

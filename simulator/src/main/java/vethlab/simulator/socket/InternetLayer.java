@@ -19,7 +19,6 @@ import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Transport;
-import vethlab.simulator.trace.Origin;
 
 /// Hands what sockets send to the stack of the address's family, and asks it for ways.
 final class InternetLayer implements IpLayer {
@@ -94,7 +93,7 @@ final class InternetLayer implements IpLayer {
         request.withTitle(sending.title()).withConfirmation(sending.confirm()))) {
       case Ipv6Sent.Routed routed -> new Outcome.Sent(routed.source());
       case Ipv6Sent.Failed failed ->
-          new Outcome.Refused(failed.errno(), known(failed.origin()), null, 0);
+          new Outcome.Refused(failed.errno(), failed.origin(), failed.missing(), 0);
       case Ipv6Sent.TooLong tooLong ->
           new Outcome.Refused(Errno.EMSGSIZE, null, null, tooLong.mtu());
     };
@@ -116,10 +115,6 @@ final class InternetLayer implements IpLayer {
                 options.fragmentation() == SocketOptions.Fragmentation.ALLOWED
                     || options.fragmentation() == SocketOptions.Fragmentation.PATH);
     return from instanceof Ipv6Address source ? request.withSource(source) : request;
-  }
-
-  private static @Nullable Origin known(Origin origin) {
-    return origin.isKnown() ? origin : null;
   }
 
   @Override

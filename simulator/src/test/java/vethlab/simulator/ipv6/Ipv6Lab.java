@@ -43,7 +43,7 @@ final class Ipv6Lab implements Forkable {
     Host(NetCore core, String name) {
       devices = new DeviceTable(core, name);
       new LoopbackDevice(devices).register(0);
-      ipv6 = new Ipv6Stack(devices);
+      ipv6 = new Ipv6Stack(devices, null);
       ears = new Ears();
       ipv6.registerRawReceiver(ears);
     }

@@ -14,7 +14,6 @@ import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Prefix;
-import vethlab.simulator.trace.Origin;
 
 /// Host a (v0, 2001:db8:1::2) and host b (v1, 2001:db8:2::2), and between them router rt (r0 with
 /// 2001:db8:1::1, r1 with 2001:db8:2::1); both hosts have a default route over rt.
@@ -190,7 +189,7 @@ class RouterTest {
   }
 
   private static Ipv6Sent.Failed failed(Errno errno) {
-    return new Ipv6Sent.Failed(errno, Origin.KERNEL);
+    return new Ipv6Sent.Failed(errno, null, null);
   }
 
   @Test
