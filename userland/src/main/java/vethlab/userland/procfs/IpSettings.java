@@ -55,14 +55,14 @@ final class IpSettings {
     @Override
     public ImmutableList<String> names(Process viewer) {
       return ImmutableList.<String>builder()
-          .addAll(viewer.network().ipv6().sysctls().names())
+          .addAll(viewer.network().ipv6().sysctls().paths())
           .add(FLUSH)
           .build();
     }
 
     @Override
     public @Nullable String find(Process viewer, String name) {
-      return name.equals(FLUSH) ? "" : viewer.network().ipv6().sysctls().find(name);
+      return name.equals(FLUSH) ? "" : viewer.network().ipv6().sysctls().read(name);
     }
 
     @Override
