@@ -47,6 +47,7 @@ class HouseTest {
           socket      | packet wire time trace device fib ipv4 ipv6 file
           namespace   | packet time trace profile device neighbour fib conntrack netfilter bridge ipv4 ipv6 \
                         brnetfilter socket wire capture
+          rtnetlink   | packet time trace profile device neighbour fib bridge ipv4 ipv6 namespace
           process     | packet time trace profile device neighbour fib conntrack netfilter bridge ipv4 ipv6 \
                         brnetfilter socket wire capture namespace file
           machine     | packet time trace profile device neighbour fib conntrack netfilter bridge ipv4 ipv6 \

@@ -33,6 +33,7 @@ public abstract class NetDevice implements Forkable {
   private boolean addressSet;
   private int mtu;
   private int txQueueLength;
+  private QueueCounts queues = QueueCounts.ONE;
   private int group;
   private String alias = "";
   private boolean registered;
@@ -68,6 +69,7 @@ public abstract class NetDevice implements Forkable {
     this.addressSet = original.addressSet;
     this.mtu = original.mtu;
     this.txQueueLength = original.txQueueLength;
+    this.queues = original.queues;
     this.group = original.group;
     this.alias = original.alias;
     this.flags = original.flags.copy();
@@ -491,6 +493,15 @@ public abstract class NetDevice implements Forkable {
 
   public final void setTxQueueLength(int length) {
     txQueueLength = length;
+  }
+
+  public final QueueCounts queues() {
+    return queues;
+  }
+
+  /// Chooses the number of queues of a new device.
+  public final void setQueues(QueueCounts counts) {
+    queues = counts;
   }
 
   public final int group() {

@@ -22,6 +22,7 @@ public final class NetworkNamespace implements Forkable {
   private final Ipv6Stack ipv6;
   private final SocketTable sockets;
   private final BridgeFilterSettings bridgeFilter;
+  private final PeerIds peerIds;
   private boolean destroyed;
 
   /// A namespace with a loopback device that is down.
@@ -36,6 +37,8 @@ public final class NetworkNamespace implements Forkable {
     this.ipv6 = new Ipv6Stack(devices, root == null ? null : root.ipv6);
     this.sockets = new SocketTable(devices, ipv4, ipv6);
     this.bridgeFilter = new BridgeFilterSettings();
+    this.peerIds = new PeerIds();
+    devices.addListener(peerIds);
     new LoopbackDevice(devices).register(1);
   }
 
@@ -47,6 +50,7 @@ public final class NetworkNamespace implements Forkable {
     this.ipv6 = fork.of(original.ipv6);
     this.sockets = fork.of(original.sockets);
     this.bridgeFilter = original.bridgeFilter.copy();
+    this.peerIds = fork.of(original.peerIds);
     this.destroyed = original.destroyed;
   }
 
@@ -87,6 +91,11 @@ public final class NetworkNamespace implements Forkable {
   /// What of bridged frames iptables is shown.
   public BridgeFilterSettings bridgeFilter() {
     return bridgeFilter;
+  }
+
+  /// The numbers by which it knows other namespaces.
+  public PeerIds peerIds() {
+    return peerIds;
   }
 
   public boolean isDestroyed() {

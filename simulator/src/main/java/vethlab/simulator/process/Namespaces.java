@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import vethlab.simulator.device.NetCore;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
@@ -30,8 +29,9 @@ public final class Namespaces implements Forkable {
   private final NetworkNamespace root;
   private final UtsNamespace rootUts;
   private final MountNamespace rootMounts;
-  private final TreeMap<String, NetworkNamespace> named = new TreeMap<>();
+  private final Map<String, NetworkNamespace> named = new LinkedHashMap<>();
   private final Set<NetworkNamespace> live = new LinkedHashSet<>();
+  private final Map<NetworkNamespace, Integer> openFiles = new LinkedHashMap<>();
   private ProcessTable processes;
   private long nextInode = FIRST_INODE;
 
@@ -54,6 +54,7 @@ public final class Namespaces implements Forkable {
     this.nextInode = original.nextInode;
     original.named.forEach((name, namespace) -> named.put(name, fork.of(namespace)));
     original.live.forEach(namespace -> live.add(fork.of(namespace)));
+    original.openFiles.forEach((namespace, files) -> openFiles.put(fork.of(namespace), files));
   }
 
   @Override
@@ -98,7 +99,7 @@ public final class Namespaces implements Forkable {
     return new MountNamespace(nextInode++, sysfs);
   }
 
-  /// The namespaces with a name in `/run/netns`, by name.
+  /// The namespaces with a name in `/run/netns`, the oldest name first.
   public ImmutableMap<String, NetworkNamespace> named() {
     return ImmutableMap.copyOf(named);
   }
@@ -140,8 +141,22 @@ public final class Namespaces implements Forkable {
     }
   }
 
+  /// A file that holds a namespace was opened.
+  void opened(NetworkNamespace namespace) {
+    openFiles.merge(namespace, 1, Integer::sum);
+  }
+
+  /// A file that holds a namespace was closed.
+  void closed(NetworkNamespace namespace) {
+    openFiles.computeIfPresent(namespace, (key, files) -> files == 1 ? null : files - 1);
+    released(namespace);
+  }
+
   private boolean isHeld(NetworkNamespace namespace) {
-    return namespace == root || named.containsValue(namespace) || !holders(namespace).isEmpty();
+    return namespace == root
+        || named.containsValue(namespace)
+        || openFiles.containsKey(namespace)
+        || !holders(namespace).isEmpty();
   }
 
   /// The end of a namespace.
@@ -150,6 +165,7 @@ public final class Namespaces implements Forkable {
     @Override
     public void happen() {
       if (!namespaces.isHeld(namespace) && namespaces.live.remove(namespace)) {
+        namespaces.live.forEach(other -> other.peerIds().forget(namespace.devices()));
         namespace.destroy();
       }
     }

@@ -10,6 +10,8 @@ import vethlab.userland.kmod.KnownModule;
 import vethlab.userland.nettools.Hostname;
 import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Sysctl;
+import vethlab.userland.iproute.IpProgram;
+import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
 import vethlab.userland.utillinux.Lsns;
@@ -30,6 +32,7 @@ public final class Debian {
   public static final ProgramTable PROGRAMS =
       ProgramTable.builder()
           // iproute2
+          .add("/usr/bin/ip", new IpProgram())
           .link("/usr/sbin/ip", "/bin/ip")
           // util-linux, procps, kmod, coreutils and the like
           .add("/usr/bin/unshare", new Unshare())
@@ -43,7 +46,7 @@ public final class Debian {
           .add("/usr/bin/uname", new Uname())
           .add("/usr/bin/hostname", new Hostname())
           // what a Debian 12 with the usual network tools has, and this one cannot run
-          .refuse(BIN, "ip", "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
+          .refuse(BIN, "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")
           .refuse(BIN, "ping", "ping4", "ping6", "arping", "nc", "nc.openbsd", "netcat", "tcpdump")
           .refuse(SBIN, "brctl", "ifconfig", "route", "arp", "ethtool", "rarp", "iptunnel")
@@ -92,7 +95,9 @@ public final class Debian {
       KernelProfile kernel, HostProfile host, String hostname, long seed, Limits limits) {
     Machine machine = new Machine(kernel, host, hostname, seed, limits);
     KnownModule.AT_START.forEach(machine.core().modules()::load);
-    Installation.on(machine, PROGRAMS).put("/proc", new ProcDirectory());
+    Installation installation = Installation.on(machine, PROGRAMS);
+    installation.put("/proc", new ProcDirectory());
+    IprouteFiles.install(installation, machine);
     return machine;
   }
 }

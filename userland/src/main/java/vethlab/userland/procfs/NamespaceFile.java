@@ -9,6 +9,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.namespace.MountNamespace;
 import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.simulator.namespace.UtsNamespace;
+import vethlab.simulator.process.OpenNamespace;
 import vethlab.simulator.process.Process;
 
 /// A namespace as a file (`nsfs`): what the links in `/proc/PID/ns` lead to, and what is mounted in
@@ -56,7 +57,10 @@ public final class NamespaceFile implements Node.Openable {
     if (how.write()) {
       throw new KernelError(Errno.EPERM);
     }
-    return new Generated.Opened("");
+    return space instanceof Space.Network(NetworkNamespace network)
+            && viewer instanceof Process process
+        ? new OpenNamespace(process.table().namespaces(), network)
+        : new Generated.Opened("");
   }
 
   @Override

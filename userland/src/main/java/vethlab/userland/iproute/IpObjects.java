@@ -1,0 +1,72 @@
+package vethlab.userland.iproute;
+
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.NotModelled;
+import vethlab.userland.iproute.command.Keyword;
+import vethlab.userland.iproute.command.Subcommand;
+import vethlab.userland.iproute.netns.NamespaceCommand;
+
+/// The objects that `ip` works on.
+final class IpObjects {
+
+  /// In the order in which their names are tried: `ip a` is `ip address`, `ip r` is `ip route`.
+  private static final Subcommand[] OBJECTS = {
+    refused("address"),
+    refused("addrlabel"),
+    refused("maddress"),
+    refused("route"),
+    refused("rule"),
+    refused("neighbor"),
+    refused("neighbour"),
+    refused("ntable"),
+    refused("ntbl"),
+    Subcommand.of("link", new LinkCommand()),
+    refused("l2tp"),
+    refused("fou"),
+    refused("ila"),
+    refused("macsec"),
+    refused("tunnel"),
+    refused("tunl"),
+    refused("tuntap"),
+    refused("tap"),
+    refused("token"),
+    refused("tcpmetrics"),
+    refused("tcp_metrics"),
+    refused("monitor"),
+    refused("xfrm"),
+    refused("mroute"),
+    refused("mrule"),
+    Subcommand.of("netns", new NamespaceCommand()),
+    refused("netconf"),
+    refused("vrf"),
+    refused("sr"),
+    refused("nexthop"),
+    refused("mptcp"),
+    refused("ioam"),
+    Subcommand.of(
+        "help",
+        (tool, arguments) -> {
+          throw tool.usage("ip");
+        }),
+    refused("stats"),
+  };
+
+  private IpObjects() {}
+
+  /// The object of a name, which may be shortened, or null.
+  static @Nullable Subcommand find(String name) {
+    return Keyword.find(OBJECTS, name);
+  }
+
+  /// An object that is not modelled.
+  private static Subcommand refused(String object) {
+    return Subcommand.of(
+        object,
+        (tool, arguments) -> {
+          throw new NotModelled(
+              "ip "
+                  + object
+                  + (arguments.isEmpty() ? "" : " " + String.join(" ", arguments.rest())));
+        });
+  }
+}
