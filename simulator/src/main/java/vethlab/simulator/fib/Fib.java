@@ -99,12 +99,11 @@ public final class Fib implements Forkable {
     return new RouteResult.NoRoute();
   }
 
-  /// Main with local, then default; a route that refuses does not keep default from being asked.
+  /// Main with local, then default.
   private RouteResult lookupWithoutRules(RouteQuery query, TableLookup how) {
     RouteResult result = how.in(withMerged(Route.TABLE_MAIN), query);
-    if (result == null || result instanceof RouteResult.Refused) {
-      RouteResult last = how.in(withMerged(Route.TABLE_DEFAULT), query);
-      result = last == null ? result : last;
+    if (result == null) {
+      result = how.in(withMerged(Route.TABLE_DEFAULT), query);
     }
     return result == null ? new RouteResult.NoRoute() : result;
   }

@@ -117,10 +117,8 @@ final class Icmp implements TransportHandler {
   /// (`icmp_reply`).
   private void reply(
       IcmpMessage answer, Ipv4Packet packet, SocketBuffer buffer, PacketRoute route) {
-    Ipv4Address source =
-        route.type() == RouteType.LOCAL
-            ? packet.destination()
-            : specificDestination(packet, buffer);
+    boolean toMany = route.type() == RouteType.BROADCAST || route.type() == RouteType.MULTICAST;
+    Ipv4Address source = toMany ? specificDestination(packet, buffer) : packet.destination();
     RouteQuery query =
         RouteQuery.output(packet.source(), source)
             .withTos(packet.trafficClass() & Ipv4Output.ROUTE_TOS)

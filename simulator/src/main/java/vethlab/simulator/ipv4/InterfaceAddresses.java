@@ -104,8 +104,7 @@ final class InterfaceAddresses implements Forkable {
             request.preferredSeconds(),
             before.lifetime().created(),
             core().now());
-    on.addresses.set(
-        existing, before.withLifetime(lifetime, wanted.deprecated(), wanted.metric()));
+    on.addresses.set(existing, before.withLifetime(lifetime, wanted.deprecated(), wanted.metric()));
     checkLifetimes();
   }
 
@@ -168,6 +167,9 @@ final class InterfaceAddresses implements Forkable {
   /// Adds an address behind the primaries of its scope, or at the end if its network is known
   /// (`__inet_insert_ifa`).
   private void insert(Ipv4Interface on, InterfaceAddress added) {
+    if (added.local().isUnspecified()) {
+      return; // taken, and forgotten
+    }
     int behindPrimaries = 0;
     boolean secondary = false;
     for (int i = 0; i < on.addresses.size(); i++) {
@@ -247,8 +249,7 @@ final class InterfaceAddresses implements Forkable {
   private void promote(
       Ipv4Interface on, InterfaceAddress promoted, InterfaceAddress gone, int behind) {
     int from = on.addresses.indexOf(promoted);
-    List<InterfaceAddress> next =
-        List.copyOf(on.addresses.subList(from + 1, on.addresses.size()));
+    List<InterfaceAddress> next = List.copyOf(on.addresses.subList(from + 1, on.addresses.size()));
     InterfaceAddress primary = promoted.withSecondary(false);
     on.addresses.remove(from);
     on.addresses.add(Math.min(behind, on.addresses.size()), primary);
@@ -340,8 +341,7 @@ final class InterfaceAddresses implements Forkable {
       }
     }
     if (next != Long.MAX_VALUE) {
-      lifetimes =
-          core().timeline().schedule(Duration.ofSeconds(next), new LifetimeCheck(this));
+      lifetimes = core().timeline().schedule(Duration.ofSeconds(next), new LifetimeCheck(this));
     }
   }
 

@@ -243,7 +243,9 @@ final class Ipv4Output {
     boolean toMany = route.type() == RouteType.BROADCAST || route.type() == RouteType.MULTICAST;
     if (toMany && route.delivered() && !device.flags().isLoopback()) {
       if (route.type() == RouteType.BROADCAST || PacketControl.of(buffer).loop()) {
-        loopBack(buffer.copy("copy for this host"), device);
+        SocketBuffer copy = buffer.copy("copy for this host");
+        copy.attach(route.withIncoming(0)); // it comes in on the device that it leaves by
+        loopBack(copy, device);
       }
       if (route.type() == RouteType.MULTICAST && packetOf(buffer).ttl() == 0) {
         buffer.delivered("this host only (TTL 0)");

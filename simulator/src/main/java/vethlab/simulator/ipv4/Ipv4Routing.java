@@ -13,6 +13,7 @@ import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.IpProtocol;
 import vethlab.simulator.packet.Ipv4Address;
+import vethlab.simulator.time.SimTime;
 import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.Origin;
 
@@ -198,6 +199,7 @@ final class Ipv4Routing {
       int incoming) {
     IpAddress gateway = null;
     boolean redirected = false;
+    SimTime expires = null;
     int pathMtu = 0;
     boolean locked = false;
     int metricMtu = 0;
@@ -212,6 +214,7 @@ final class Ipv4Routing {
       if (exception != null) {
         pathMtu = exception.mtu();
         locked |= exception.locked();
+        expires = exception.expires();
         if (exception.gateway() != null) {
           gateway = exception.gateway();
           redirected = true;
@@ -232,9 +235,11 @@ final class Ipv4Routing {
         source,
         learned,
         learnedCounts ? learned : unlearned,
+        pathMtu,
         locked,
         delivered,
         redirected,
+        expires,
         wantsRedirect,
         input,
         incoming,

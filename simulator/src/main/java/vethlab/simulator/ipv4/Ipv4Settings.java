@@ -75,6 +75,11 @@ public final class Ipv4Settings {
     return row == null ? null : values.getOrDefault(name, row.initial());
   }
 
+  boolean isReadOnly(String name) {
+    Ipv4SettingTable.Row row = Ipv4SettingTable.ROWS.get(name);
+    return row != null && row.readOnly();
+  }
+
   /// The first number of a setting.
   public long number(String name) {
     String value = find(name);

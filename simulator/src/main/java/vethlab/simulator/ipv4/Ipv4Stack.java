@@ -256,6 +256,16 @@ public final class Ipv4Stack implements DeviceListener, RouteDevices {
         require(device, Errno.ENODEV));
   }
 
+  /// What the network told about single destinations (`ip route show cache`).
+  public ImmutableList<LearnedRoute> learnedRoutes() {
+    return exceptions.all();
+  }
+
+  /// Forgets what the network told (`ip route flush cache`).
+  public void flushLearnedRoutes() {
+    exceptions.clear();
+  }
+
   /// Whether someone added a local route by hand (`fib_has_custom_local_routes`).
   boolean hasCustomLocalRoutes() {
     return customLocalRoutes;

@@ -16,7 +16,7 @@ public final class Ipv4Sysctls {
   private static final String UNRES_QLEN = "unres_qlen";
 
   /// What one packet of full length takes (`SKB_TRUESIZE(ETH_FRAME_LEN)`).
-  private static final int FRAME_TRUE_SIZE = 2106;
+  private static final int FRAME_TRUE_SIZE = 2090;
 
   private final Ipv4Stack stack;
 
@@ -85,11 +85,20 @@ public final class Ipv4Sysctls {
       writeDevice(parts[1], parts[2], text);
     } else if (parts.length == 3 && parts[0].equals("neigh")) {
       writeNeighbour(parts[1], parts[2], text);
+    } else if (path.equals("route/flush")) {
+      parse(text);
+      stack.flushLearnedRoutes();
     } else if (path.equals("ip_forward")) {
       writeDevice("all", DeviceSetting.FORWARDING.sysctlName(), text);
     } else {
       stack.settings().write(path, text);
     }
+  }
+
+  /// Whether the file cannot be written (mode 0444).
+  public boolean isReadOnly(String path) {
+    return path.endsWith("/" + DeviceSetting.MC_FORWARDING.sysctlName())
+        || stack.settings().isReadOnly(path);
   }
 
   // ---- conf ----
@@ -218,9 +227,6 @@ public final class Ipv4Sysctls {
       throw new KernelError(Errno.ENOENT);
     }
     long value = parse(text);
-    if (value < 0) {
-      throw new KernelError(Errno.EINVAL);
-    }
     if (directory.equals("default") && name.startsWith("gc_thresh") && name.length() == 10) {
       stack.neighbours().setThreshold(name.charAt(9) - '0', (int) value);
       return;
@@ -232,6 +238,9 @@ public final class Ipv4Sysctls {
     NeighbourParameter parameter = parameter(name);
     if (parameter == null) {
       throw new KernelError(Errno.ENOENT);
+    }
+    if (parameter.unit() == NeighbourParameter.Unit.COUNT && value < 0) {
+      throw new KernelError(Errno.EINVAL);
     }
     parameters.set(parameter, unit(name, parameter).toKept(value));
   }

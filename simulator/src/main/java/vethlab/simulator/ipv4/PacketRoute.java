@@ -8,6 +8,7 @@ import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv4Address;
+import vethlab.simulator.time.SimTime;
 
 /// Where one packet goes: what a route came to for it (`rtable`). It travels with the packet.
 ///
@@ -18,9 +19,11 @@ import vethlab.simulator.packet.Ipv4Address;
 /// @param mtu the longest packet that fits; octets
 /// @param forwardMtu as `mtu` for a packet of another host: what was learned of the path does not
 ///   count, unless `ip_forward_use_pmtu` or a lock says so
+/// @param learnedMtu the MTU that the network told of, 0 if it did not
 /// @param mtuLocked whether what the network says about the MTU does not count
 /// @param delivered whether this host takes it, itself or a copy
 /// @param redirected whether a router's redirect chose the gateway
+/// @param expires when what was learned from the network is forgotten, or null
 /// @param wantsRedirect whether the sender could have used a shorter way (`IPSKB_DOREDIRECT`)
 /// @param input whether it came in from the wire
 /// @param incoming the index of the device where it came in, 0 if nowhere
@@ -33,9 +36,11 @@ public record PacketRoute(
     Ipv4Address source,
     int mtu,
     int forwardMtu,
+    int learnedMtu,
     boolean mtuLocked,
     boolean delivered,
     boolean redirected,
+    @Nullable SimTime expires,
     boolean wantsRedirect,
     boolean input,
     int incoming,
@@ -67,9 +72,11 @@ public record PacketRoute(
         source,
         mtu,
         forwardMtu,
+        learnedMtu,
         mtuLocked,
         delivered,
         redirected,
+        expires,
         wantsRedirect,
         input,
         incoming,
@@ -85,12 +92,34 @@ public record PacketRoute(
         other,
         mtu,
         forwardMtu,
+        learnedMtu,
         mtuLocked,
         delivered,
         redirected,
+        expires,
         wantsRedirect,
         input,
         incoming,
+        choices,
+        route);
+  }
+
+  PacketRoute withIncoming(int other) {
+    return new PacketRoute(
+        device,
+        type,
+        gateway,
+        source,
+        mtu,
+        forwardMtu,
+        learnedMtu,
+        mtuLocked,
+        delivered,
+        redirected,
+        expires,
+        wantsRedirect,
+        input,
+        other,
         choices,
         route);
   }

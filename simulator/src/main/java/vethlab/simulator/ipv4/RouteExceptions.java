@@ -1,5 +1,6 @@
 package vethlab.simulator.ipv4;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,6 +83,31 @@ final class RouteExceptions implements Forkable {
       boolean adopt = each.locked() ? mtu <= each.mtu() : mtu < each.mtu() || before == each.mtu();
       return adopt ? new Learned(each.gateway(), mtu, false, each.expires()) : each;
     });
+  }
+
+  /// All that is known, oldest first (`ip route show cache`).
+  ImmutableList<LearnedRoute> all() {
+    SimTime now = timeline.now();
+    ImmutableList.Builder<LearnedRoute> all = ImmutableList.builder();
+    exceptions.forEach((key, each) -> {
+      if (each.expires() == null || !each.expires().isBefore(now)) {
+        all.add(
+            new LearnedRoute(
+                key.destination(),
+                key.device(),
+                each.gateway() == null ? key.gateway() : each.gateway(),
+                each.gateway() != null,
+                each.mtu(),
+                each.locked(),
+                each.expires()));
+      }
+    });
+    return all.build();
+  }
+
+  /// Forgets everything (`ip route flush cache`).
+  void clear() {
+    exceptions.clear();
   }
 
   /// Forgets what hung on next hops over a device.

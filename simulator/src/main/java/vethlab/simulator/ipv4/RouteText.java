@@ -22,7 +22,10 @@ final class RouteText {
     if (route.type() != RouteType.UNICAST) {
       text.append(route.type().text()).append(' ');
     }
-    text.append(route.destination().length() == 0 ? "default" : route.destination());
+    text.append(
+        route.destination().length() == 0
+            ? "default"
+            : route.destination().isHost() ? route.destination().address() : route.destination());
     if (chosen.gateway() != null) {
       text.append(" via ").append(chosen.gateway());
     }

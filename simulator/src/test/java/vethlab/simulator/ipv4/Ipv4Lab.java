@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.bridge.Bridge;
 import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.DummyDevice;
 import vethlab.simulator.device.FrameTap;
@@ -80,7 +81,7 @@ final class Ipv4Lab implements Forkable {
     void set(String commands) {
       for (String each : commands.strip().split("\n", -1)) {
         String printed = each.isBlank() ? "" : run(each.strip());
-        if (!printed.isEmpty()) {
+        if (!printed.isEmpty() && !printed.startsWith("net.ipv4.")) {
           throw new IllegalStateException(each + ": " + printed);
         }
       }
@@ -204,6 +205,21 @@ final class Ipv4Lab implements Forkable {
     VethDevice first = new VethDevice(one.devices, name, mac());
     VethDevice second = new VethDevice(other.devices, otherName, mac());
     VethDevice.registerPair(first, 0, second, 0);
+  }
+
+  /// A bridge in a namespace, up.
+  void bridge(Host on, String name) {
+    Bridge bridge = new Bridge(on.devices, name, mac());
+    bridge.register(0);
+    bridge.open();
+  }
+
+  /// A cable from a namespace to a bridge of another; the port is up.
+  void plug(Host host, String name, Host bridgeHost, String bridge, String port) {
+    cable(host, name, bridgeHost, port);
+    NetDevice device = bridgeHost.device(port);
+    ((Bridge) bridgeHost.device(bridge)).addPort(device);
+    device.open();
   }
 
   void dummy(Host on, String name) {

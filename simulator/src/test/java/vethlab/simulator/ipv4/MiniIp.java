@@ -66,8 +66,19 @@ final class MiniIp {
     String assignment = words.getLast();
     String[] parts = assignment.split("=", 2);
     String path = parts[0].replace('.', '/').replaceFirst("^net/ipv4/", "");
-    host.ipv4.sysctls().write(path, parts[1]);
-    return "";
+    String value = host.ipv4.sysctls().read(path);
+    if (value == null) {
+      return "sysctl: cannot stat /proc/sys/net/ipv4/" + path + ": No such file or directory";
+    }
+    if (parts.length == 1) {
+      return value;
+    }
+    try {
+      host.ipv4.sysctls().write(path, parts[1]);
+    } catch (KernelError refused) {
+      return "sysctl: setting key \"" + parts[0] + "\": " + refused.errno().text();
+    }
+    return parts[0] + " = " + parts[1];
   }
 
   private String ip() {
@@ -159,8 +170,8 @@ final class MiniIp {
         case "label" -> label = next();
         case "metric" -> metric = number();
         case "noprefixroute" -> noPrefixRoute = true;
-        case "valid_lft" -> valid = number();
-        case "preferred_lft" -> preferred = number();
+        case "valid_lft" -> valid = lifetime(next());
+        case "preferred_lft" -> preferred = lifetime(next());
         case "dev" -> device = host.device(next());
         default -> throw new IllegalArgumentException(words.toString());
       }
@@ -228,6 +239,10 @@ final class MiniIp {
                 : seconds(address.lifetime().preferredLeft(host.ipv4.core().now()))));
   }
 
+  private static long lifetime(String text) {
+    return text.equals("forever") ? AddressLifetime.FOREVER : Long.parseLong(text);
+  }
+
   private static String seconds(long left) {
     return left == AddressLifetime.FOREVER ? "forever" : left + "sec";
   }
@@ -239,6 +254,14 @@ final class MiniIp {
     return switch (what) {
       case "show" -> showRoutes();
       case "get" -> getRoute();
+      case "flush" -> {
+        host.ipv4
+            .fib()
+            .table(Route.TABLE_MAIN)
+            .all()
+            .forEach(each -> host.ipv4.deleteRoute(RouteSelector.of(each)));
+        yield "";
+      }
       case "add" -> changeRoute(RouteChange.ADD);
       case "replace" -> changeRoute(RouteChange.REPLACE);
       case "change" -> changeRoute(RouteChange.CHANGE);
