@@ -44,6 +44,7 @@ public final class Machine implements Forkable {
     if (host.brNetfilter()) {
       core.modules().load(KernelModules.BR_NETFILTER);
     }
+    processes.allowCommands(limits.commands());
   }
 
   private Machine(Machine original, Fork fork) {
@@ -96,6 +97,7 @@ public final class Machine implements Forkable {
     this.limits = limits;
     this.events = 0;
     core.allowFrames(limits.frames());
+    processes.allowCommands(limits.commands());
   }
 
   /// Lets things happen until `goal` holds, at the latest until `until`.

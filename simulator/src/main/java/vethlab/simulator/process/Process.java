@@ -91,6 +91,7 @@ public final class Process implements Forkable, FileViewer {
   private UtsNamespace uts;
   private MountNamespace mounts;
   private String directory;
+  private int umask = 022;
   private Origin origin;
   private State state = State.RUNNING;
   private @Nullable WaitStatus end;
@@ -127,6 +128,7 @@ public final class Process implements Forkable, FileViewer {
       this.uts = creator.uts;
       this.mounts = creator.mounts;
       this.directory = creator.directory;
+      this.umask = creator.umask;
       this.origin = creator.origin;
       creator.handlers.forEach((signal, handler) -> {
         if (handler.equals(IGNORE)) {
@@ -155,6 +157,7 @@ public final class Process implements Forkable, FileViewer {
     this.uts = fork.of(original.uts);
     this.mounts = fork.of(original.mounts);
     this.directory = original.directory;
+    this.umask = original.umask;
     this.origin = original.origin;
     this.state = original.state;
     this.end = original.end;
@@ -294,6 +297,15 @@ public final class Process implements Forkable, FileViewer {
 
   public void setDirectory(String path) {
     directory = path;
+  }
+
+  /// The permission bits that new files do not get.
+  public int umask() {
+    return umask;
+  }
+
+  public void setUmask(int umask) {
+    this.umask = umask & 0777;
   }
 
   /// The terminal that controls its session, or null.

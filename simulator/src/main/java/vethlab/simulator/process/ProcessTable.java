@@ -25,6 +25,7 @@ public final class ProcessTable implements Forkable {
   private final Scheduler scheduler = new Scheduler();
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
   private int lastPid;
+  private long commandsLeft = Long.MAX_VALUE;
 
   /// A table with the process `/sbin/init`, which runs nothing.
   ///
@@ -47,6 +48,7 @@ public final class ProcessTable implements Forkable {
     this.files = fork.of(original.files);
     this.namespaces = fork.of(original.namespaces);
     this.lastPid = original.lastPid;
+    this.commandsLeft = original.commandsLeft;
     fork.later(() -> {
       original.processes.forEach((pid, process) -> processes.put(pid, fork.of(process)));
     });
@@ -132,6 +134,22 @@ public final class ProcessTable implements Forkable {
     Process child = new Process(this, ++lastPid, creator);
     processes.put(child.pid(), child);
     return child;
+  }
+
+  /// Allows so many more commands to be executed by shells.
+  public void allowCommands(long count) {
+    commandsLeft = count;
+  }
+
+  /// Counts commands that a shell executes.
+  ///
+  /// @throws LimitReached if there have been too many, or if the run is to end
+  public void countCommands(int count) {
+    commandsLeft -= count;
+    if (commandsLeft < 0) {
+      throw new LimitReached(LimitReached.Limit.COMMANDS);
+    }
+    core.checkStop();
   }
 
   ImmutableList<Process> childrenOf(Process parent) {

@@ -14,6 +14,7 @@ import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
+import vethlab.userland.shell.Bash;
 import vethlab.userland.utillinux.Lsns;
 import vethlab.userland.utillinux.Nsenter;
 import vethlab.userland.utillinux.Unshare;
@@ -34,6 +35,9 @@ public final class Debian {
           // iproute2
           .add("/usr/bin/ip", new IpProgram())
           .link("/usr/sbin/ip", "/bin/ip")
+          // shells
+          .add("/usr/bin/bash", new Bash())
+          .link("/usr/bin/rbash", "bash")
           // util-linux, procps, kmod, coreutils and the like
           .add("/usr/bin/unshare", new Unshare())
           .add("/usr/bin/nsenter", new Nsenter())

@@ -1,0 +1,5 @@
+/// Words to commands: pipelines, lists, compound commands, functions.
+@NullMarked
+package vethlab.userland.shell.grammar;
+
+import org.jspecify.annotations.NullMarked;
