@@ -136,9 +136,9 @@ public final class Terminal implements Forkable {
     return source;
   }
 
-  /// Whether someone waits for a line to be typed.
+  /// Whether someone waits for a line to be typed, and nothing typed is left to be read.
   public boolean isAwaited() {
-    return readable.isAwaited();
+    return readable.isAwaited() && isInputEmpty();
   }
 
   /// The other side is gone: readers get end of file.

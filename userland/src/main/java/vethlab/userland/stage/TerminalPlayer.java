@@ -31,6 +31,9 @@ final class TerminalPlayer extends Player {
   private static final ImmutableList<String> SHELL =
       ImmutableList.of("bash", "--norc", "--noprofile");
 
+  /// How long it takes to type a line after the prompt has appeared: someone pastes quickly.
+  private static final Duration TYPING = Duration.ofMillis(25);
+
   /// How long a program is waited for after the last line.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
@@ -94,7 +97,7 @@ final class TerminalPlayer extends Player {
     return switch (act) {
       case Act.Line(int line, String text) -> typeLine(seat, line, text);
       case Act.Type(int line, String text) -> {
-        Finish failed = runUntil(() -> seat.terminal.isAwaited() || !seat.shell.isAlive());
+        Finish failed = awaitInput(seat);
         if (failed == null) {
           type(seat, line, text + "\n");
         }
@@ -113,7 +116,7 @@ final class TerminalPlayer extends Player {
   /// mean something: in the middle of a command, or for a program.
   private @Nullable Finish typeLine(Seat seat, int line, String text) {
     boolean idle = text.isBlank() || text.strip().startsWith("#");
-    Finish failed = runUntil(() -> seat.terminal.isAwaited() || !seat.shell.isAlive());
+    Finish failed = awaitInput(seat);
     if (failed != null || (idle && seat.isAtPrimaryPrompt())) {
       return failed;
     }
@@ -123,6 +126,12 @@ final class TerminalPlayer extends Player {
     }
     type(seat, line, text + "\n");
     return null;
+  }
+
+  /// Waits until a line is waited for, and then as long as it takes to type it.
+  private @Nullable Finish awaitInput(Seat seat) {
+    Finish failed = runUntil(() -> seat.terminal.isAwaited() || !seat.shell.isAlive());
+    return failed == null ? runFor(TYPING) : failed;
   }
 
   private void type(Seat seat, int line, String text) {
