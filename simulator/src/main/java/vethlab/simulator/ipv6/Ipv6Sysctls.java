@@ -95,27 +95,6 @@ public final class Ipv6Sysctls implements Forkable {
     return stack.settings().find(name);
   }
 
-  /// Why writing this value would change something that is not modelled, or null if it would not.
-  private @Nullable String unmodelled(String name, String text) {
-    String before = read(name);
-    if (before == null || before.equals(text.strip())) {
-      return null;
-    }
-    String[] parts = name.split("/", 3);
-    if (parts.length == 3 && parts[0].equals("conf")) {
-      DeviceSetting setting = setting(parts[2]);
-      if (setting == DeviceSetting.ADDR_GEN_MODE && !text.strip().matches("0*[01]")) {
-        return "addresses made from a secret (addr_gen_mode " + text.strip() + ")";
-      }
-      return setting == null ? null : setting.unmodelled();
-    }
-    if (name.equals("fib_multipath_hash_policy") && !text.strip().matches("0*[01]")) {
-      return "net.ipv6.fib_multipath_hash_policy=" + text.strip();
-    }
-    Ipv6SettingTable.Row row = Ipv6SettingTable.ROWS.get(name);
-    return row != null && row.isFixed() ? "net.ipv6." + name.replace('/', '.') : null;
-  }
-
   /// Writes a value.
   ///
   /// @throws KernelError ENOENT without such a file, EINVAL for a value that it does not take
@@ -124,10 +103,6 @@ public final class Ipv6Sysctls implements Forkable {
     String[] parts = name.split("/", 3);
     if (read(name) == null) {
       throw new KernelError(Errno.ENOENT);
-    }
-    String unmodelled = unmodelled(name, text);
-    if (unmodelled != null) {
-      throw new NotModelled(unmodelled);
     }
     if (parts.length == 3 && parts[0].equals("conf")) {
       writeDeviceSetting(parts[1], parts[2], text);
@@ -153,6 +128,10 @@ public final class Ipv6Sysctls implements Forkable {
     long value = number(text);
     if (value < row.minimum() || value > row.maximum()) {
       throw new KernelError(Errno.EINVAL);
+    }
+    boolean otherHash = name.equals("fib_multipath_hash_policy") && value > 1;
+    if ((row.isFixed() && value != stack.settings().number(name)) || otherHash) {
+      throw new NotModelled("net.ipv6." + name.replace('/', '.') + "=" + value);
     }
     stack.settings().write(name, Long.toString(value));
   }
@@ -209,6 +188,7 @@ public final class Ipv6Sysctls implements Forkable {
       throw new KernelError(Errno.EINVAL);
     }
     long before = settings.get(setting);
+    refuseUnmodelled(setting, before, value);
     settings.set(setting, value);
     boolean spreads =
         setting == DeviceSetting.FORWARDING
@@ -227,6 +207,16 @@ public final class Ipv6Sysctls implements Forkable {
     }
     if (setting == DeviceSetting.FORWARDING && value != 0 && !directory.equals(DEFAULT)) {
       stack.routes().removeAllDefaultRouters();
+    }
+  }
+
+  private static void refuseUnmodelled(DeviceSetting setting, long before, long value) {
+    if (setting == DeviceSetting.ADDR_GEN_MODE && value > Ipv6Settings.NONE) {
+      throw new NotModelled("addresses made from a secret (addr_gen_mode " + value + ")");
+    }
+    String what = setting.unmodelled();
+    if (what != null && value != before) {
+      throw new NotModelled(what);
     }
   }
 
