@@ -15,9 +15,7 @@ import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.EtherType;
-import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
-import vethlab.simulator.trace.BridgeStep;
 import vethlab.simulator.trace.DropReason;
 
 /// A bridge (`net/bridge`): forwards frames between its ports, and is itself a device of the host.
@@ -37,6 +35,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
   private final VlanFilter vlanFilter;
   private final MulticastSnooping snooping;
   private final Forwarding forwarding;
+  private final BridgeInput input;
   private final EnumSet<BridgeOption> options;
 
   /// Newest first: the order in which a flood reaches them.
@@ -57,6 +56,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
     this.vlanFilter = new VlanFilter(this);
     this.snooping = new MulticastSnooping(this);
     this.forwarding = new Forwarding(this, ports);
+    this.input = new BridgeInput(this, forwarding);
     this.options = EnumSet.noneOf(BridgeOption.class);
   }
 
@@ -67,6 +67,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
     this.vlanFilter = original.vlanFilter.copy(this);
     this.snooping = original.snooping.copy(this);
     this.forwarding = new Forwarding(this, ports);
+    this.input = new BridgeInput(this, forwarding);
     this.options = EnumSet.copyOf(original.options);
     this.ageingTime = original.ageingTime;
     this.shortAgeing = original.shortAgeing;
@@ -92,138 +93,9 @@ public final class Bridge extends NetDevice implements DeviceListener {
 
   // ---- The way of a frame ----
 
-  /// A frame came in by a port that takes frames (`br_handle_frame_finish`).
-  void handleFrame(BridgePort from, SocketBuffer buffer) {
-    // The hook BRIDGE_PRE_ROUTING has been asked when we come here.
-    int vid = vlanFilter.admit(buffer, from.vlans(), from);
-    if (vid == VlanFilter.DROPPED) {
-      return;
-    }
-    EthernetFrame frame = buffer.frame();
-    if (from.has(PortFlag.LOCKED) && !isKnownAt(from, frame.source(), vid)) {
-      buffer.drop(
-          DropReason.BRIDGE_PORT_LOCKED, from.place(), from.origin(), "entry for its source");
-      return;
-    }
-    if (from.has(PortFlag.LEARNING)) {
-      learn(from, buffer, vid);
-    }
-    MacAddress destination = frame.destination();
-    boolean group = destination.isMulticast();
-    boolean broadcast = group && destination.isBroadcast();
-    if (group && !broadcast) {
-      DropReason unreadable = snooping.inspect(frame.payload());
-      if (unreadable != null) {
-        buffer.drop(unreadable, from.place(), null, null);
-        return;
-      }
-    }
-    if (from.state() == PortState.LEARNING
-        || (vid != VlanFilter.NONE && !from.vlans().forwards(vid))) {
-      from.dropForState(buffer);
-      return;
-    }
-    if (group) {
-      forwarding.flood(
-          buffer,
-          from,
-          vid,
-          broadcast ? Forwarding.Kind.BROADCAST : Forwarding.Kind.MULTICAST,
-          true);
-      if (!broadcast) {
-        statistics().multicastReceived();
-      }
-      passUp(buffer, vid);
-      return;
-    }
-    handleUnicast(from, buffer, destination, vid);
-  }
-
-  private void handleUnicast(
-      BridgePort from, SocketBuffer buffer, MacAddress destination, int vid) {
-    FdbEntry entry = database.find(destination, vid);
-    if (buffer.isTraced()) {
-      buffer.trace(new BridgeStep.Found(place(), destination, vid, describe(entry)));
-    }
-    if (entry != null && entry.isLocal()) {
-      passUp(buffer, vid);
-      return;
-    }
-    boolean promiscuous = receiveFilter().promiscuity() > 0;
-    if (entry == null) {
-      forwarding.flood(buffer, from, vid, Forwarding.Kind.UNICAST, promiscuous);
-    } else {
-      entry.used = core().now();
-      forwarding.forward(entry.port, buffer, from, vid, promiscuous);
-    }
-    if (promiscuous) {
-      passUp(buffer, vid);
-    }
-  }
-
-  private void learn(BridgePort from, SocketBuffer buffer, int vid) {
-    MacAddress source = buffer.frame().source();
-    switch (database.learn(from, source, vid)) {
-      case NOTHING_NEW -> {}
-      case LEARNED -> {
-        if (buffer.isTraced()) {
-          buffer.trace(new BridgeStep.Learned(place(), source, vid, from.device().name(), false));
-        }
-      }
-      case MOVED -> {
-        if (buffer.isTraced()) {
-          buffer.trace(new BridgeStep.Learned(place(), source, vid, from.device().name(), true));
-        }
-      }
-      case OWN_ADDRESS -> {
-        if (buffer.isTraced()) {
-          buffer.trace(new BridgeStep.OwnAddress(from.place(), source));
-        }
-      }
-    }
-  }
-
-  private boolean isKnownAt(BridgePort port, MacAddress source, int vid) {
-    FdbEntry entry = database.find(source, vid);
-    return entry != null && entry.port() == port && !entry.isLocal();
-  }
-
-  private static String describe(@Nullable FdbEntry entry) {
-    if (entry == null) {
-      return "none";
-    }
-    return entry.isLocal() || entry.port == null ? "the bridge itself" : entry.port.device().name();
-  }
-
-  /// A frame of a link-local group came in that is for the host of its port only
-  /// (`__br_handle_local_finish`).
-  void learnFromLinkLocal(BridgePort from, EthernetFrame frame) {
-    int vid = vlanFilter.vidToLearn(frame, from.vlans());
-    if (from.has(PortFlag.LEARNING)
-        && from.state().learns()
-        && !has(BridgeOption.NO_LINK_LOCAL_LEARNING)
-        && vid != VlanFilter.DROPPED) {
-      database.learn(from, frame.source(), vid);
-    }
-  }
-
-  /// Up to the host: received again, now by the bridge (`br_pass_frame_up`).
-  private void passUp(SocketBuffer buffer, int vid) {
-    // The kernel counts what is left when the link header is off.
-    statistics().received(buffer.length() - EthernetFrame.HEADER_LENGTH);
-    VlanGroup own = vlanFilter.groupOf(null);
-    if (vid != VlanFilter.NONE && !own.forwards(vid) && receiveFilter().promiscuity() == 0) {
-      buffer.drop(
-          DropReason.BRIDGE_VLAN_EGRESS, place(), origin(), "VLAN " + vid + " on " + name());
-      return;
-    }
-    buffer.setDevice(this);
-    VlanFilter.onEgress(buffer, own, vid);
-    if (buffer.isTraced()) {
-      buffer.trace(new BridgeStep.PassedUp(place()));
-    }
-    // The hook BRIDGE_LOCAL_IN is asked here.
-    receive(buffer);
+  /// What becomes of frames that came in.
+  BridgeInput input() {
+    return input;
   }
 
   /// The host sends (`br_dev_xmit`).
@@ -245,10 +117,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
       }
       forwarding.flood(buffer, null, vid, Forwarding.Kind.MULTICAST, false);
     } else {
-      FdbEntry entry = database.find(destination, vid);
-      if (buffer.isTraced()) {
-        buffer.trace(new BridgeStep.Found(place(), destination, vid, describe(entry)));
-      }
+      FdbEntry entry = input.find(buffer, destination, vid);
       if (entry == null) {
         forwarding.flood(buffer, null, vid, Forwarding.Kind.UNICAST, false);
       } else {

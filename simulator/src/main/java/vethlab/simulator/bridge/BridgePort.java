@@ -92,7 +92,7 @@ public final class BridgePort implements RxHandler {
         if (buffer.isTraced()) {
           buffer.trace(new BridgeStep.KeptForHost(place(), destination));
         }
-        bridge.learnFromLinkLocal(this, frame);
+        bridge.input().learnFromLinkLocal(this, frame);
         return Verdict.PASS;
       }
     }
@@ -103,7 +103,7 @@ public final class BridgePort implements RxHandler {
     if (destination.value() == bridge.address().value()) {
       buffer.setPacketType(PacketType.HOST);
     }
-    bridge.handleFrame(this, buffer);
+    bridge.input().handleFrame(this, buffer);
     return Verdict.CONSUMED;
   }
 

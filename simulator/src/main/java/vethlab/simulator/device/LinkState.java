@@ -99,11 +99,6 @@ final class LinkState {
     return queueActive;
   }
 
-  /// Whether another queue is about to take over (`qdisc_tx_changing`).
-  boolean isQueueChanging() {
-    return queueAttached && !queueActive;
-  }
-
   OperState operState() {
     return operState;
   }
@@ -117,6 +112,13 @@ final class LinkState {
     } else {
       operState = lower ? OperState.LOWERLAYERDOWN : OperState.DOWN;
     }
+  }
+
+  /// Whether the link watch must not wait with the device (`linkwatch_urgent_event`).
+  ///
+  /// @param lower whether its link is another device with another index
+  boolean isUrgent(boolean lower) {
+    return started && (lower || (carrier && queueAttached && !queueActive));
   }
 
   boolean isWatched() {

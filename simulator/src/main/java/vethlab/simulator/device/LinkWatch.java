@@ -15,7 +15,8 @@ import vethlab.simulator.time.Timer;
 /// Turns carrier changes into operational states a little later (`net/core/link_watch.c`).
 ///
 /// A full round comes at most once a second. An urgent change does not wait for it: then there is a
-/// round for the urgent devices alone. What is urgent, [NetDevice] knows.
+/// round for the urgent devices alone. Urgent is what hangs on another device, and a queue that is
+/// about to work.
 public final class LinkWatch implements Forkable {
 
   private static final Duration ROUND = Duration.ofSeconds(1);
@@ -60,7 +61,7 @@ public final class LinkWatch implements Forkable {
 
   /// Notes that the carrier of `device` changed (`linkwatch_fire_event`).
   void fire(NetDevice device) {
-    boolean urgent = device.isLinkUrgent();
+    boolean urgent = isUrgent(device);
     if (!device.linkState().isWatched()) {
       device.linkState().setWatched(true);
       changed.add(device);
@@ -103,15 +104,34 @@ public final class LinkWatch implements Forkable {
       if (!device.linkState().isWatched()) {
         continue; // gone meanwhile
       }
-      if (urgentOnly && !device.isLinkUrgent()) {
+      if (urgentOnly && !isUrgent(device)) {
         changed.add(device);
       } else {
         device.linkState().setWatched(false);
-        device.linkChanged();
+        change(device);
       }
     }
     if (!changed.isEmpty()) {
       schedule(false);
+    }
+  }
+
+  /// Whether a device's change must not wait (`linkwatch_urgent_event`).
+  private static boolean isUrgent(NetDevice device) {
+    return device.linkState().isUrgent(device.index() != device.linkIndex());
+  }
+
+  /// The round reached a device (`linkwatch_do_dev`).
+  private static void change(NetDevice device) {
+    LinkState link = device.linkState();
+    link.followCarrier(device.index() != device.linkIndex());
+    if (device.isUp()) {
+      if (link.hasCarrier()) {
+        link.activate();
+      } else {
+        link.deactivate();
+      }
+      device.table().tell(device, DeviceListener.Change.CHANGE);
     }
   }
 }

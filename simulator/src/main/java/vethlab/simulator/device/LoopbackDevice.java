@@ -40,7 +40,7 @@ public final class LoopbackDevice extends NetDevice {
 
   @Override
   protected void transmit(SocketBuffer buffer) {
-    classify(buffer);
+    buffer.arriveAt(this);
     // Counted when the link header is off already.
     int length = buffer.length() - EthernetFrame.HEADER_LENGTH;
     if (core().backlog().enqueue(buffer)) {

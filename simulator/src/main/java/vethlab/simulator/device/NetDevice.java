@@ -1,18 +1,12 @@
 package vethlab.simulator.device;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
-import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.MacAddress;
-import vethlab.simulator.trace.DeviceStep;
-import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.Origin;
 
 /// A network device (`net_device`): what all kinds share, and the way of a frame in and out.
@@ -22,9 +16,9 @@ import vethlab.simulator.trace.Origin;
 public abstract class NetDevice implements Forkable {
 
   private final DeviceStatistics statistics;
-  private final List<FrameTap> taps = new ArrayList<>();
   private final DeviceFlags flags;
   private final LinkState link;
+  private final FramePath frames;
   private final ReceiveFilter filter;
   private DeviceTable table;
   private DeviceNames names;
@@ -37,7 +31,6 @@ public abstract class NetDevice implements Forkable {
   private int group;
   private String alias = "";
   private boolean registered;
-  private @Nullable RxHandler rxHandler;
   private @Nullable NetDevice master;
   private Origin origin;
   private String place = "";
@@ -54,6 +47,7 @@ public abstract class NetDevice implements Forkable {
     this.txQueueLength = txQueueLength;
     this.flags = new DeviceFlags();
     this.link = new LinkState();
+    this.frames = new FramePath(this, link);
     this.filter = new ReceiveFilter(this);
     this.statistics = new DeviceStatistics();
     this.origin = table.core().origin();
@@ -74,20 +68,15 @@ public abstract class NetDevice implements Forkable {
     this.alias = original.alias;
     this.flags = original.flags.copy();
     this.link = original.link.copy();
+    this.frames = new FramePath(this, link);
     this.filter = original.filter.copy(this);
     this.registered = original.registered;
     this.origin = original.origin;
     this.place = original.place;
     this.statistics = original.statistics.copy();
     fork.later(() -> {
-      this.rxHandler = fork.ofNullable(original.rxHandler);
       this.master = fork.ofNullable(original.master);
-      for (FrameTap tap : original.taps) {
-        FrameTap copy = tap.forkedInto(fork);
-        if (copy != null) {
-          taps.add(copy);
-        }
-      }
+      this.frames.copyFrom(original.frames, fork);
     });
   }
 
@@ -145,6 +134,11 @@ public abstract class NetDevice implements Forkable {
     return false;
   }
 
+  /// The queueing discipline that it gets when it is first set up: software devices have no queue.
+  protected String defaultQueueingDiscipline() {
+    return "noqueue";
+  }
+
   /// The MTUs that it allows.
   public MtuRange mtuRange() {
     return MtuRange.ETHERNET;
@@ -167,89 +161,56 @@ public abstract class NetDevice implements Forkable {
 
   // ---- The way of a frame ----
 
-  /// Sends a frame: taps see it, then the driver gets it (`dev_queue_xmit`).
+  /// Sends a frame (`dev_queue_xmit`).
   public final void send(SocketBuffer buffer) {
-    buffer.setDevice(this);
-    if (!link.isQueueActive()) {
-      buffer.drop(DropReason.QDISC_DROP);
-      return;
-    }
-    if (!taps.isEmpty()) {
-      tap(PacketType.OUTGOING, buffer.frame());
-    }
-    if (buffer.isTraced()) {
-      buffer.trace(new DeviceStep.Transmitted(place(), buffer.frame()));
-    }
-    transmit(buffer);
+    frames.send(buffer);
   }
 
   /// Lets this host receive a copy of what it sends by this device (`dev_loopback_xmit`).
   public final void loopBack(SocketBuffer copy) {
-    copy.setDevice(this);
-    copy.setPacketType(PacketType.LOOPBACK);
-    core().backlog().enqueue(copy);
+    frames.loopBack(copy);
   }
 
-  /// Takes a frame in (`__netif_receive_skb_core`): taps, handler, protocols.
+  /// Takes a frame in (`netif_receive_skb`).
   public final void receive(SocketBuffer buffer) {
-    if (buffer.packetType() == PacketType.LOOPBACK) {
-      deliver(buffer);
-      return;
-    }
-    if (!taps.isEmpty()) {
-      tap(buffer.packetType(), buffer.frame());
-    }
-    if (buffer.isTraced()) {
-      buffer.trace(new DeviceStep.Received(place(), buffer.frame()));
-    }
-    // vlan_do_receive comes here: a VLAN device of this one takes its tag before any handler does.
-    if (rxHandler != null) {
-      switch (rxHandler.handleFrame(buffer)) {
-        case CONSUMED -> {
-          return;
-        }
-        case ANOTHER -> {
-          buffer.device().receive(buffer);
-          return;
-        }
-        case PASS -> {}
-      }
-    }
-    buffer.dropTag();
-    deliver(buffer);
+    frames.receive(buffer);
   }
 
-  /// Hands a frame to the protocol of its type (`deliver_ptype_list_skb`).
-  private void deliver(SocketBuffer buffer) {
-    ProtocolHandler protocol = table.protocol(buffer.frame().etherType());
-    if (protocol != null) {
-      protocol.receive(buffer);
-    } else if (taps.isEmpty() || rxHandler != null) {
-      statistics.receiveDropped();
-      buffer.drop(DropReason.UNHANDLED_PROTO);
-    } else {
-      // The tap was the last one to get it, so the kernel does not call it dropped.
-      buffer.delivered("tap");
-    }
+  /// Has a tap see all frames from now on.
+  public final void addTap(FrameTap tap) {
+    frames.addTap(tap);
   }
 
-  /// Sets the packet type of an arriving frame by its destination (`eth_type_trans`).
-  protected final void classify(SocketBuffer buffer) {
-    MacAddress destination = buffer.frame().destination();
-    if (destination.value() == address.value()) {
-      buffer.setPacketType(PacketType.HOST);
-    } else if (destination.isMulticast()) {
-      buffer.setPacketType(destination.isBroadcast() ? PacketType.BROADCAST : PacketType.MULTICAST);
-    } else {
-      buffer.setPacketType(PacketType.OTHERHOST);
-    }
+  public final void removeTap(FrameTap tap) {
+    frames.removeTap(tap);
   }
 
-  /// Lets the taps of this device see a frame, outermost tag included.
-  private void tap(PacketType type, EthernetFrame frame) {
-    for (int i = 0; i < taps.size(); i++) {
-      taps.get(i).captured(this, type, frame);
-    }
+  public final @Nullable RxHandler rxHandler() {
+    return frames.handler();
+  }
+
+  /// Installs a handler; there can be one (`netdev_rx_handler_register`).
+  public final void setRxHandler(@Nullable RxHandler handler) {
+    frames.setHandler(handler);
+  }
+
+  /// The device that this one is a port of, or null (`netdev_master_upper_dev_get`).
+  public final @Nullable NetDevice master() {
+    return master;
+  }
+
+  public final void setMaster(@Nullable NetDevice newMaster) {
+    master = newMaster;
+    table.tell(this, DeviceListener.Change.CHANGE_UPPER);
+  }
+
+  /// What it takes in beside frames for itself.
+  public final ReceiveFilter receiveFilter() {
+    return filter;
+  }
+
+  public final DeviceStatistics statistics() {
+    return statistics;
   }
 
   // ---- Up and down ----
@@ -262,7 +223,12 @@ public abstract class NetDevice implements Forkable {
       return;
     }
     link.setStarted(true);
-    opening();
+    try {
+      opening();
+    } catch (KernelError refused) {
+      link.setStarted(false);
+      throw refused;
+    }
     flags.setUp(true);
     link.activate();
     table.tell(this, DeviceListener.Change.UP);
@@ -285,24 +251,49 @@ public abstract class NetDevice implements Forkable {
     return link;
   }
 
-  /// Whether the link watch must not wait with this device (`linkwatch_urgent_event`): its link is
-  /// another device with another index, or its queue is about to work.
-  final boolean isLinkUrgent() {
-    return link.isStarted()
-        && (index != linkIndex() || (link.hasCarrier() && link.isQueueChanging()));
+  /// Whether it is set up; carrier or not (`IFF_UP`).
+  public final boolean isUp() {
+    return flags.isUp();
   }
 
-  /// The link watch came round (`linkwatch_do_dev`).
-  final void linkChanged() {
-    link.followCarrier(index != linkIndex());
-    if (flags.isUp()) {
-      if (link.hasCarrier()) {
-        link.activate();
-      } else {
-        link.deactivate();
-      }
-      table.tell(this, DeviceListener.Change.CHANGE);
-    }
+  /// Whether there is a signal (`netif_carrier_ok`); shown as LOWER_UP while the device is up.
+  public final boolean hasCarrier() {
+    return link.hasCarrier();
+  }
+
+  /// How often the signal came (`carrier_up_count`).
+  public final int carrierUps() {
+    return link.carrierUps();
+  }
+
+  /// How often the signal went (`carrier_down_count`).
+  public final int carrierDowns() {
+    return link.carrierDowns();
+  }
+
+  /// Whether it has a working queue (`!qdisc_tx_is_noop`).
+  public final boolean isActive() {
+    return link.isQueueActive();
+  }
+
+  /// The operational state as it is shown: a device that is not up is DOWN (`rtnl_fill_ifinfo`).
+  public final OperState operState() {
+    return link.isStarted() ? link.operState() : OperState.DOWN;
+  }
+
+  /// Whether it is up as far as protocols care (`netif_oper_up`).
+  public final boolean isOperational() {
+    return link.operState() == OperState.UP || link.operState() == OperState.UNKNOWN;
+  }
+
+  /// Whether it is up and operational (`IFF_RUNNING`); if not, an up device shows NO-CARRIER.
+  public final boolean isRunning() {
+    return link.isStarted() && isOperational();
+  }
+
+  /// The name of its queueing discipline, as `ip link` shows it.
+  public final String queueingDiscipline() {
+    return link.isQueueAttached() ? defaultQueueingDiscipline() : "noop";
   }
 
   // ---- Being in a namespace ----
@@ -530,97 +521,6 @@ public abstract class NetDevice implements Forkable {
     if (flags.set(flag, on) && flags.isUp()) {
       table.tell(this, DeviceListener.Change.CHANGE_FLAGS);
     }
-  }
-
-  /// Whether it is set up; carrier or not (`IFF_UP`).
-  public final boolean isUp() {
-    return flags.isUp();
-  }
-
-  /// Whether there is a signal (`netif_carrier_ok`); shown as LOWER_UP while the device is up.
-  public final boolean hasCarrier() {
-    return link.hasCarrier();
-  }
-
-  /// How often the signal came (`carrier_up_count`).
-  public final int carrierUps() {
-    return link.carrierUps();
-  }
-
-  /// How often the signal went (`carrier_down_count`).
-  public final int carrierDowns() {
-    return link.carrierDowns();
-  }
-
-  /// Whether it has a working queue (`!qdisc_tx_is_noop`).
-  public final boolean isActive() {
-    return link.isQueueActive();
-  }
-
-  /// The operational state as it is shown: a device that is not up is DOWN (`rtnl_fill_ifinfo`).
-  public final OperState operState() {
-    return link.isStarted() ? link.operState() : OperState.DOWN;
-  }
-
-  /// Whether it is up as far as protocols care (`netif_oper_up`).
-  public final boolean isOperational() {
-    return link.operState() == OperState.UP || link.operState() == OperState.UNKNOWN;
-  }
-
-  /// Whether it is up and operational (`IFF_RUNNING`); if not, an up device shows NO-CARRIER.
-  public final boolean isRunning() {
-    return link.isStarted() && isOperational();
-  }
-
-  /// The name of its queueing discipline, as `ip link` shows it.
-  public final String queueingDiscipline() {
-    return link.isQueueAttached() ? defaultQueueingDiscipline() : "noop";
-  }
-
-  /// What it gets when it is first set up: software devices have no queue.
-  protected String defaultQueueingDiscipline() {
-    return "noqueue";
-  }
-
-  // ---- What it takes in ----
-
-  /// What it takes in beside frames for itself.
-  public final ReceiveFilter receiveFilter() {
-    return filter;
-  }
-
-  public final @Nullable RxHandler rxHandler() {
-    return rxHandler;
-  }
-
-  /// Installs a handler; there can be one (`netdev_rx_handler_register`).
-  public final void setRxHandler(@Nullable RxHandler handler) {
-    if (handler != null && rxHandler != null) {
-      throw new IllegalStateException(name() + " has a handler already");
-    }
-    rxHandler = handler;
-  }
-
-  /// The device that this one is a port of, or null (`netdev_master_upper_dev_get`).
-  public final @Nullable NetDevice master() {
-    return master;
-  }
-
-  public final void setMaster(@Nullable NetDevice newMaster) {
-    master = newMaster;
-    table.tell(this, DeviceListener.Change.CHANGE_UPPER);
-  }
-
-  public final void addTap(FrameTap tap) {
-    taps.add(Objects.requireNonNull(tap));
-  }
-
-  public final void removeTap(FrameTap tap) {
-    taps.remove(tap);
-  }
-
-  public final DeviceStatistics statistics() {
-    return statistics;
   }
 
   /// The script line that made it, or last configured it.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.EthernetFrame;
+import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.packet.Payload;
 import vethlab.simulator.packet.VlanTag;
 import vethlab.simulator.trace.Branch;
@@ -118,6 +119,19 @@ public final class SocketBuffer implements Forkable {
 
   public void setPacketType(PacketType type) {
     this.packetType = type;
+  }
+
+  /// Sets the packet type of a frame that arrives at `to`, by its destination (`eth_type_trans`).
+  void arriveAt(NetDevice to) {
+    device = to;
+    MacAddress destination = frame.destination();
+    if (destination.value() == to.address().value()) {
+      packetType = PacketType.HOST;
+    } else if (destination.isMulticast()) {
+      packetType = destination.isBroadcast() ? PacketType.BROADCAST : PacketType.MULTICAST;
+    } else {
+      packetType = PacketType.OTHERHOST;
+    }
   }
 
   /// The firewall mark.

@@ -122,9 +122,8 @@ public final class VethDevice extends NetDevice {
       refuse(buffer, other, DropReason.VETH_TOO_LONG);
       return;
     }
-    buffer.setDevice(other);
     buffer.scrub(other.table() != table());
-    other.classify(buffer);
+    buffer.arriveAt(other);
     if (core().backlog().enqueue(buffer)) {
       statistics().transmitted(length);
       other.statistics().received(length);
