@@ -1,5 +1,6 @@
 package vethlab.simulator.socket;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
@@ -12,9 +13,11 @@ import vethlab.simulator.time.WaitQueue;
 @SuppressWarnings("this-escape") // the double must be known before its parts are copied
 public abstract class DatagramSocket extends FileDescription {
 
+  private static final int ERROR_LIMIT = 256;
+
   private final ReceiveQueue queue;
   private SocketOptions options = SocketOptions.DEFAULT;
-  private @Nullable SocketError error;
+  private final ArrayDeque<SocketError> errors = new ArrayDeque<>();
   private long dropped;
   private boolean hearsErrors;
 
@@ -35,7 +38,7 @@ public abstract class DatagramSocket extends FileDescription {
     super(original, fork);
     this.queue = fork.of(original.queue);
     this.options = original.options;
-    this.error = original.error;
+    this.errors.addAll(original.errors);
     this.dropped = original.dropped;
     this.hearsErrors = original.hearsErrors;
   }
@@ -65,16 +68,14 @@ public abstract class DatagramSocket extends FileDescription {
     return queue.poll();
   }
 
-  /// The pending error, once; null if there is none.
+  /// The oldest pending error, once; null if there is none.
   public @Nullable SocketError takeError() {
-    SocketError taken = error;
-    error = null;
-    return taken;
+    return errors.poll();
   }
 
   /// Whether a packet or an error waits.
   public boolean isReadable() {
-    return error != null || queue.held() > 0;
+    return !errors.isEmpty() || queue.held() > 0;
   }
 
   /// Octets held for reading.
@@ -118,9 +119,15 @@ public abstract class DatagramSocket extends FileDescription {
     return taken;
   }
 
-  /// Notes an error and wakes whoever waits.
+  /// Notes an error and wakes whoever waits. One that hears all keeps them in a queue
+  /// (`sk_error_queue`), others know only the last.
   void report(SocketError reported) {
-    error = reported;
+    if (!hearsErrors) {
+      errors.clear();
+    }
+    if (errors.size() < ERROR_LIMIT) {
+      errors.add(reported);
+    }
     queue.readable().wakeAll();
   }
 

@@ -216,7 +216,8 @@ final class Ipv4Reception {
               quoted.source(),
               quoted.destination(),
               socketError(meaning, error, quoted, outer),
-              meaning.hard());
+              meaning.hard(),
+              buffer.device().index());
     }
 
     /// There are no ping sockets: `net.ipv4.ping_group_range` lets nobody have one in a new

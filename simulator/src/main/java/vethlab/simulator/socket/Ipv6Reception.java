@@ -210,7 +210,8 @@ final class Ipv6Reception {
             quoted.source(),
             quoted.destination(),
             socketError(meaning, error, quoted, reporter),
-            meaning.hard());
+            meaning.hard(),
+            device.index());
       }
     }
   }

@@ -63,21 +63,24 @@ public final class RawTable implements Forkable {
   }
 
   /// Tells sockets of an ICMP error that quotes a packet of their protocol from `local` to
-  /// `remote`.
+  /// `remote`; one that is bound to a device hears of those that came in there.
   boolean icmpError(
       RawSocket.Family family,
       int protocol,
       IpAddress local,
       IpAddress remote,
       DatagramSocket.SocketError error,
-      boolean hard) {
+      boolean hard,
+      int device) {
     boolean any = false;
     for (RawSocket socket : sockets) {
+      int bound = socket.options().device();
       boolean concerned =
           socket.family() == family
               && socket.protocol() == protocol
               && (socket.local() == null || local.equals(socket.local()))
-              && (socket.remote() == null || remote.equals(socket.remote()));
+              && (socket.remote() == null || remote.equals(socket.remote()))
+              && (bound == 0 || bound == device);
       any |= concerned;
       if (concerned && (socket.hearsErrors() || (hard && socket.remote() != null))) {
         socket.report(error);

@@ -5,13 +5,14 @@ import vethlab.simulator.machine.Machine;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
 import vethlab.userland.coreutils.Uname;
+import vethlab.userland.iproute.IpProgram;
+import vethlab.userland.iproute.IprouteFiles;
+import vethlab.userland.iputils.Ping;
 import vethlab.userland.kmod.Kmod;
 import vethlab.userland.kmod.KnownModule;
 import vethlab.userland.nettools.Hostname;
 import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Sysctl;
-import vethlab.userland.iproute.IpProgram;
-import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
 import vethlab.userland.shell.Bash;
@@ -49,6 +50,10 @@ public final class Debian {
           .link("/usr/bin/lsmod", "/usr/sbin/lsmod")
           .add("/usr/bin/uname", new Uname())
           .add("/usr/bin/hostname", new Hostname())
+          // iputils
+          .add("/usr/bin/ping", new Ping())
+          .link("/usr/bin/ping4", "ping")
+          .link("/usr/bin/ping6", "ping")
           // what a Debian 12 with the usual network tools has, and this one cannot run
           .refuse(BIN, "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")

@@ -76,7 +76,7 @@ public record GetOpt(
         if (word.equals("--")) {
           break;
         }
-        if (word.startsWith("--")) {
+        if (word.startsWith("--") && !longNames.isEmpty()) {
           next = longOption(word.substring(2), words, next);
         } else if (word.startsWith("-") && word.length() > 1) {
           next = cluster(word, words, next);

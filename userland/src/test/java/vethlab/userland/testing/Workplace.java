@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.VethDevice;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
@@ -12,10 +14,16 @@ import vethlab.simulator.file.ConsoleFile;
 import vethlab.simulator.file.FileDescription;
 import vethlab.simulator.file.Node;
 import vethlab.simulator.file.Pipe;
+import vethlab.simulator.ipv4.AddressRequest;
+import vethlab.simulator.ipv6.AddressFlag;
+import vethlab.simulator.ipv6.Ipv6AddressRequest;
 import vethlab.simulator.machine.Limits;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.machine.Outcome;
 import vethlab.simulator.namespace.NetworkNamespace;
+import vethlab.simulator.packet.IpAddress;
+import vethlab.simulator.packet.Ipv4Address;
+import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.Program;
@@ -177,10 +185,29 @@ public final class Workplace implements AutoCloseable {
   /// Makes a pair of veth devices, both down.
   public void connect(NetworkNamespace here, String name, NetworkNamespace there, String peer) {
     VethDevice.registerPair(
-        new VethDevice(there.devices(), peer, MacAddress.parse("02:00:00:00:00:02")),
+        new VethDevice(there.devices(), peer, MacAddress.ofRandom(random())),
         0,
-        new VethDevice(here.devices(), name, MacAddress.parse("02:00:00:00:00:01")),
+        new VethDevice(here.devices(), name, MacAddress.ofRandom(random())),
         0);
+  }
+
+  private long random() {
+    return machine.core().randomness().nextLong();
+  }
+
+  /// Gives a device an address, without duplicate detection, and sets it up.
+  public void address(NetworkNamespace where, String device, String prefix) {
+    NetDevice found = Objects.requireNonNull(where.devices().find(device));
+    int slash = prefix.indexOf('/');
+    int length = Integer.parseInt(prefix.substring(slash + 1));
+    switch (IpAddress.parse(prefix.substring(0, slash))) {
+      case Ipv4Address v4 -> where.ipv4().setAddress(found, AddressRequest.add(v4, length));
+      case Ipv6Address v6 ->
+          where
+              .ipv6()
+              .addAddress(found, Ipv6AddressRequest.add(v6, length).withFlags(AddressFlag.NODAD));
+    }
+    found.open();
   }
 
   /// Writes a file of the machine.

@@ -1,0 +1,5 @@
+/// Echoes: what is sent, heard and printed.
+@NullMarked
+package vethlab.userland.iputils;
+
+import org.jspecify.annotations.NullMarked;
