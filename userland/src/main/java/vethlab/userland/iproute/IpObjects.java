@@ -11,7 +11,7 @@ final class IpObjects {
 
   /// In the order in which their names are tried: `ip a` is `ip address`, `ip r` is `ip route`.
   private static final Subcommand[] OBJECTS = {
-    refused("address"),
+    Subcommand.of("address", new AddressCommand()),
     refused("addrlabel"),
     refused("maddress"),
     refused("route"),

@@ -2,6 +2,7 @@ package vethlab.userland.iproute.command;
 
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.packet.IpAddress;
+import vethlab.simulator.packet.IpPrefix;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.packet.Ipv4Prefix;
 import vethlab.simulator.packet.Ipv6Address;
@@ -52,6 +53,15 @@ public record InetPrefix(
       return null;
     }
     return new InetPrefix(address.family, address.address, length, true, false);
+  }
+
+  /// Whether an address lies in the range; everything lies in one that says nothing
+  /// (`inet_addr_match_rta`).
+  public boolean covers(IpAddress other) {
+    if (address == null || length == 0) {
+      return true;
+    }
+    return IpPrefix.around(address, length).covers(other);
   }
 
   /// The same as that of a family, if it had none.

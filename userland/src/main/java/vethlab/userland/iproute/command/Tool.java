@@ -18,6 +18,7 @@ public final class Tool {
   private final Output out;
   private final Names names;
   private final LinkNames links;
+  private final Hosts hosts;
   private boolean batch;
 
   public Tool(Process process) {
@@ -26,6 +27,7 @@ public final class Tool {
     this.out = Output.of(process);
     this.names = new Names(this);
     this.links = new LinkNames(this);
+    this.hosts = new Hosts(this);
   }
 
   public Process process() {
@@ -44,6 +46,11 @@ public final class Tool {
   /// The names of the devices.
   public LinkNames links() {
     return links;
+  }
+
+  /// How hosts are shown.
+  public Hosts hosts() {
+    return hosts;
   }
 
   public NetworkNamespace network() {

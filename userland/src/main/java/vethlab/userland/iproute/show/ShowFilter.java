@@ -4,7 +4,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.bridge.BridgePort;
 import vethlab.simulator.device.NetDevice;
+import vethlab.userland.iproute.address.AddressInfo;
 import vethlab.userland.iproute.command.Family;
+import vethlab.userland.iproute.command.Glob;
 import vethlab.userland.iproute.command.InetPrefix;
 
 /// Which devices and addresses `ip link show`, `ip address show` and `ip address flush` are about
@@ -70,5 +72,15 @@ record ShowFilter(
     }
     return portKind == null
         || (candidate.rxHandler() instanceof BridgePort && portKind.equals("bridge"));
+  }
+
+  /// Whether an address is one of those that are meant (`print_addrinfo`, `ipaddr_filter`).
+  boolean matches(AddressInfo address) {
+    String name = address.label() == null ? address.device().name() : address.label();
+    return family.admits(address.family())
+        && (scope == null || scope == address.scope())
+        && ((flags ^ address.flags()) & flagMask) == 0
+        && (label == null || Glob.matches(label, name))
+        && (prefix == null || prefix.covers(address.local()));
   }
 }
