@@ -163,6 +163,7 @@ final class InteractiveLoop {
       shell.waiter().notifyAndCleanUp();
       if (!continued) {
         promptCommand();
+        showEnvironment();
       }
       String prompt = shell.variables().text(continued ? "PS2" : "PS1");
       shell.write(2, prompt == null ? "" : shell.prompt(prompt));
@@ -172,6 +173,13 @@ final class InteractiveLoop {
         places.add(count);
       }
       return line;
+    }
+
+    /// Lets those who look at the process see what it exports: a terminal opened from here starts
+    /// with that.
+    private void showEnvironment() {
+      process.environment().clear();
+      process.environment().putAll(shell.exported());
     }
 
     private void promptCommand() {
