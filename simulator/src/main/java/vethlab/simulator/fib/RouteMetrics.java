@@ -2,6 +2,7 @@ package vethlab.simulator.fib;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import java.util.TreeMap;
 
 /// The metrics that a route carries; those locked are not adjusted by what the network says.
 public record RouteMetrics(
@@ -13,6 +14,13 @@ public record RouteMetrics(
   /// One metric, not locked.
   public static RouteMetrics of(RouteMetric metric, int value) {
     return new RouteMetrics(ImmutableSortedMap.of(metric, value), ImmutableSet.of());
+  }
+
+  /// The same with one metric set.
+  public RouteMetrics with(RouteMetric metric, int value) {
+    TreeMap<RouteMetric, Integer> changed = new TreeMap<>(values);
+    changed.put(metric, value);
+    return new RouteMetrics(ImmutableSortedMap.copyOfSorted(changed), locked);
   }
 
   /// The value, or 0 if it is not set.

@@ -61,6 +61,11 @@ final class Fragmentation {
     return Wire.decode(joined.etherType(), Wire.encode(joined));
   }
 
+  /// Whether a piece is the one with which the packet begins.
+  static boolean isFirst(Ipv6Packet piece) {
+    return (Octets.unsigned16(piece.extensions().getLast().data(), 0) & ~7) == 0;
+  }
+
   /// How many extension headers every piece repeats: all but destination options behind a routing
   /// header (`ip6_find_1stfragopt`).
   private static int headersOfEveryPiece(List<ExtensionHeader> extensions) {

@@ -234,7 +234,7 @@ final class Icmpv6 implements Forkable {
     if ((forGroup && !evenForGroups)
         || packet.source().isUnspecified()
         || packet.source().isMulticast()
-        || isError(packet.transport())) {
+        || isError(packet)) {
       return;
     }
     NetDevice device = buffer.device();
@@ -262,13 +262,13 @@ final class Icmpv6 implements Forkable {
   }
 
   /// Whether it is an error itself, or may be one that is cut short (`is_ineligible`).
-  private static boolean isError(Transport transport) {
-    return switch (transport) {
+  private static boolean isError(Ipv6Packet packet) {
+    return switch (packet.transport()) {
       case Icmpv6Message message -> message.type() < 128;
       case Transport.BadChecksum(int protocol, Bytes data) -> mayBeError(protocol, data);
       case Transport.Raw(int protocol, Bytes data) -> mayBeError(protocol, data);
       case Transport.Fragment(int protocol, Bytes data) ->
-          protocol == IpProtocol.ICMPV6 && !data.isEmpty() && data.at(0) < 128;
+          Fragmentation.isFirst(packet) && mayBeError(protocol, data);
       default -> false;
     };
   }

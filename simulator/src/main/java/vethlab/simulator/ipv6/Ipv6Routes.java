@@ -342,7 +342,7 @@ final class Ipv6Routes implements RouteDevices {
               && !route.metrics().isLocked(RouteMetric.MTU)
               && (own >= mtu || own == before);
       return follows
-          ? route.toBuilder().metrics(RouteMetrics.of(RouteMetric.MTU, mtu)).build()
+          ? route.toBuilder().metrics(route.metrics().with(RouteMetric.MTU, mtu)).build()
           : route;
     });
     stack.exceptions().mtuChanged(device, mtu);
@@ -367,11 +367,12 @@ final class Ipv6Routes implements RouteDevices {
 
   // ---- Questions ----
 
-  /// Whether packets to `destination` go over `router` now (`__ip6_route_redirect`).
+  /// Whether packets to `destination` go over `router`, now or but for another redirect
+  /// (`__ip6_route_redirect`).
   boolean isFirstHop(NetDevice device, Ipv6Address destination, Ipv6Address router) {
     RouteQuery query = RouteQuery.output(destination, Ipv6Address.ANY).withOif(device.index());
     return stack.router().lookup(query, true) instanceof Ipv6Way.Found found
-        && found.nextHop(destination).equals(router);
+        && (found.nextHop(destination).equals(router) || router.equals(found.hop().gateway()));
   }
 
   // ---- Tables ----

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.fib.Route;
+import vethlab.simulator.fib.RouteMetric;
+import vethlab.simulator.fib.RouteMetrics;
 import vethlab.simulator.fib.RouterPreference;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
@@ -100,7 +102,7 @@ final class RouterAdvertisements implements Forkable {
     }
     Bytes mtu = options.mtu();
     if (mtu != null && mtu.length() >= 8 && owner.is(DeviceSetting.ACCEPT_RA_MTU)) {
-      mtu(owner, Octets.unsigned32(mtu, 4));
+      mtu(owner, router, Octets.unsigned32(mtu, 4));
     }
     buffer.delivered("address configuration");
   }
@@ -129,7 +131,16 @@ final class RouterAdvertisements implements Forkable {
       } else {
         stack
             .routes()
-            .replace(known, known.toBuilder().preference(preference).expires(expires).build());
+            .replace(
+                known,
+                known.toBuilder()
+                    .preference(preference)
+                    .expires(expires)
+                    .metrics(
+                        takesHopLimit
+                            ? known.metrics().with(RouteMetric.HOPLIMIT, hopLimit)
+                            : known.metrics())
+                    .build());
       }
     }
     if (takesHopLimit) {
@@ -162,10 +173,16 @@ final class RouterAdvertisements implements Forkable {
     }
   }
 
-  private void mtu(Ipv6Device owner, long mtu) {
+  /// Packets to this link are shorter from now on, and those over the router too.
+  private void mtu(Ipv6Device owner, Ipv6Address router, long mtu) {
     if (mtu >= Ipv6Stack.MINIMUM_MTU
         && mtu <= owner.device().mtu()
         && mtu != owner.setting(DeviceSetting.MTU)) {
+      Route known = stack.routes().findDefaultRouter(owner.device(), router);
+      if (known != null) {
+        RouteMetrics metrics = known.metrics().with(RouteMetric.MTU, (int) mtu);
+        stack.routes().replace(known, known.toBuilder().metrics(metrics).build());
+      }
       stack.routes().mtuChanged(owner.device(), (int) mtu);
       owner.settings().set(DeviceSetting.MTU, mtu);
     }

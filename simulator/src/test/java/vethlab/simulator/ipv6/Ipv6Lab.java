@@ -26,6 +26,7 @@ import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.packet.Ipv6Prefix;
 import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.packet.Payload;
+import vethlab.simulator.packet.Transport;
 import vethlab.simulator.profile.KernelProfile;
 import vethlab.simulator.time.SimTime;
 
@@ -286,6 +287,12 @@ final class Ipv6Lab implements Forkable {
     core.receiveBacklog();
   }
 
+  /// Sends a packet as it is by a device, and lets it arrive.
+  void inject(NetDevice device, MacAddress to, Ipv6Packet packet) {
+    device.send(new SocketBuffer(EthernetFrame.of(to, device.address(), packet), device, null));
+    settle();
+  }
+
   /// What left by a device, in order, as text.
   List<String> sent(String device) {
     return seen.stream().filter(each -> each.device().equals(device)).map(Seen::text).toList();
@@ -296,6 +303,13 @@ final class Ipv6Lab implements Forkable {
       return payload.toString();
     }
     return switch (packet.transport()) {
+      case Transport.Fragment fragment ->
+          "fragment "
+              + (Octets.unsigned16(packet.extensions().getLast().data(), 0) & ~7)
+              + "+"
+              + fragment.length();
+      case Icmpv6Message.MldMembership it ->
+          (it.type() == Icmpv6Message.MLD_DONE ? "done " : "old report ") + it.group();
       case Icmpv6Message.Mld2Report report -> {
         StringBuilder text = new StringBuilder("report");
         report
