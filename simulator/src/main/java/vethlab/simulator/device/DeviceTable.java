@@ -23,10 +23,14 @@ public final class DeviceTable implements Forkable {
   private final TreeMap<Integer, NetDevice> byIndex = new TreeMap<>();
   private final List<NetDevice> byAge = new ArrayList<>();
   private final Map<String, NetDevice> byName = new HashMap<>();
-  private final Map<Integer, ProtocolHandler> protocols = new HashMap<>();
+  private final List<Registration> protocols = new ArrayList<>();
   private final List<DeviceListener> listeners = new ArrayList<>();
   private String namespaceName;
   private int lastIndex;
+
+  /// The protocol of an EtherType. They are few, so that looking through them costs every frame
+  /// less than a map with boxed keys.
+  private record Registration(int etherType, ProtocolHandler handler) {}
 
   /// An empty table of a namespace called `namespaceName` in traces.
   public DeviceTable(NetCore core, String namespaceName) {
@@ -43,7 +47,7 @@ public final class DeviceTable implements Forkable {
       for (NetDevice device : original.byAge) {
         insert(fork.of(device));
       }
-      original.protocols.forEach((type, handler) -> protocols.put(type, fork.of(handler)));
+      original.protocols.forEach(each -> setProtocol(each.etherType, fork.of(each.handler)));
       original.listeners.forEach(listener -> listeners.add(fork.of(listener)));
     });
   }
@@ -133,11 +137,17 @@ public final class DeviceTable implements Forkable {
 
   /// Registers the protocol for an EtherType (`dev_add_pack`).
   public void setProtocol(int etherType, ProtocolHandler handler) {
-    protocols.put(etherType, handler);
+    protocols.removeIf(registration -> registration.etherType == etherType);
+    protocols.add(new Registration(etherType, handler));
   }
 
   @Nullable ProtocolHandler protocol(int etherType) {
-    return protocols.get(etherType);
+    for (int i = 0; i < protocols.size(); i++) {
+      if (protocols.get(i).etherType == etherType) {
+        return protocols.get(i).handler;
+      }
+    }
+    return null;
   }
 
   /// Adds someone to be told of changes, after those already there.
