@@ -76,7 +76,12 @@ public record AddressInfo(
         address.label(),
         address.metric() & 0xffff_ffffL,
         address.lifetime().validLeft(now),
-        address.lifetime().preferredLeft(now));
+        reportedPreference(address.lifetime(), now));
+  }
+
+  /// A permanent address is reported as preferred for ever, even if it is deprecated.
+  private static long reportedPreference(AddressLifetime lifetime, SimTime now) {
+    return lifetime.isPermanent() ? AddressLifetime.FOREVER : lifetime.preferredLeft(now);
   }
 
   private static AddressInfo of(NetDevice device, Ipv6InterfaceAddress address, SimTime now) {

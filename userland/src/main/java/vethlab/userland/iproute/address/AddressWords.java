@@ -1,6 +1,7 @@
 package vethlab.userland.iproute.address;
 
 import com.google.common.collect.ImmutableSet;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import vethlab.userland.iproute.command.Tool;
 /// The words of `ip address add`, `change`, `replace` and `delete`, read and then sent to the
 /// kernel.
 final class AddressWords {
+
+  private static final int LONGEST_LABEL = 15;
 
   private final Tool tool;
   private final Arguments words;
@@ -242,6 +245,9 @@ final class AddressWords {
   /// @throws KernelError as the kernel
   void sendIpv4(@Nullable NetDevice on) {
     Ipv4Address own = ipv4(local);
+    if (label != null && label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {
+      throw new KernelError(Errno.ERANGE, "Attribute failed policy validation");
+    }
     if (action == Action.DELETE) {
       if (on == null) {
         throw new KernelError(Errno.ENODEV);
