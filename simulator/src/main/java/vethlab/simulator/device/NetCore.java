@@ -133,6 +133,11 @@ public final class NetCore implements Forkable {
     return hashSecret;
   }
 
+  /// Chooses that number, so that other outcomes of a random choice can be looked at.
+  public void setHashSecret(long secret) {
+    hashSecret = secret;
+  }
+
   /// Records the ways of packets from now on; null stops that.
   public void setRecorder(@Nullable Recorder recorder) {
     this.recorder = recorder;
@@ -142,7 +147,7 @@ public final class NetCore implements Forkable {
   /// null where nothing is recorded.
   public @Nullable Branch begin(String title) {
     if (cause != null) {
-      return cause.branch(now(), title);
+      return cause.branch(now(), title, Branch.Relation.CONSEQUENCE);
     }
     return recorder == null ? null : recorder.begin(now(), title);
   }

@@ -177,7 +177,7 @@ public final class SocketBuffer implements Forkable {
 
   /// A copy for another way, with a branch of its own called `title` if a trace is kept.
   public SocketBuffer copy(String title) {
-    SocketBuffer copy = new SocketBuffer(frame, device, branch(title));
+    SocketBuffer copy = new SocketBuffer(frame, device, branch(title, Branch.Relation.COPY));
     copy.packetType = packetType;
     copy.mark = mark;
     copy.length = length;
@@ -197,9 +197,8 @@ public final class SocketBuffer implements Forkable {
     return branch;
   }
 
-  /// A new branch here, or null where no trace is kept.
-  public @Nullable Branch branch(String title) {
-    return branch == null ? null : branch.branch(device.core().now(), title);
+  private @Nullable Branch branch(String title, Branch.Relation relation) {
+    return branch == null ? null : branch.branch(device.core().now(), title, relation);
   }
 
   /// Adds a step; does nothing where no trace is kept.
@@ -248,7 +247,7 @@ public final class SocketBuffer implements Forkable {
       String place,
       @Nullable Origin origin,
       @Nullable String missing) {
-    Branch other = branch(title);
+    Branch other = branch(title, Branch.Relation.PASSED_OVER);
     if (other != null) {
       end(other, reason, place, origin, missing);
     }

@@ -124,15 +124,13 @@ final class Icmp implements TransportHandler {
             .withTos(packet.trafficClass() & Ipv4Output.ROUTE_TOS)
             .withMark(replyMark(buffer))
             .withTransport(IpProtocol.ICMP, 0, 0);
-    if (stack.routing().output(query, false) instanceof RouteDecision.Routed back) {
-      stack
-          .output()
-          .sendIcmp(
-              answer,
-              back.route(),
-              packet.source(),
-              packet.trafficClass(),
-              answer.type() == IcmpMessage.ECHO_REPLY ? "echo reply" : "ICMP reply");
+    String title = answer.type() == IcmpMessage.ECHO_REPLY ? "echo reply" : "ICMP reply";
+    switch (stack.routing().output(query, false)) {
+      case RouteDecision.Routed(PacketRoute back) ->
+          stack
+              .output()
+              .sendIcmp(answer, back, packet.source(), packet.trafficClass(), title);
+      case RouteDecision.Refused refused -> stack.output().recordRefusal(title, refused);
     }
   }
 

@@ -68,7 +68,13 @@ final class Ipv4Output {
 
   private SendResult refuse(Ipv4Request request, RouteDecision.Refused refused) {
     stack.core().count(refused.reason());
-    Branch branch = stack.core().begin(request.title());
+    recordRefusal(request.title(), refused);
+    return new SendResult.Refused(refused.errno(), refused.origin(), refused.missing(), 0);
+  }
+
+  /// Notes in the trace that a packet was not sent for want of a route.
+  void recordRefusal(String title, RouteDecision.Refused refused) {
+    Branch branch = stack.core().begin(title);
     if (branch != null) {
       branch.end(
           new Ending.Dropped(
@@ -77,7 +83,6 @@ final class Ipv4Output {
               refused.origin(),
               refused.missing()));
     }
-    return new SendResult.Refused(refused.errno(), refused.origin(), refused.missing(), 0);
   }
 
   private SendResult send(Ipv4Request request, PacketRoute route) {

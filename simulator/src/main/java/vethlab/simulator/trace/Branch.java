@@ -21,14 +21,28 @@ public final class Branch {
   /// A branch that starts here.
   public record Branched(Branch branch) implements Entry {}
 
+  /// How a branch comes from the one that it is filed under.
+  public enum Relation {
+    /// It comes from none: a program or a timer sent it.
+    START,
+    /// The same packet on another way: a copy made by a flood, a fragment.
+    COPY,
+    /// A way that the packet could have taken and did not.
+    PASSED_OVER,
+    /// Another packet that was made because of this one: an answer, an ARP request, an error.
+    CONSEQUENCE
+  }
+
   private final String title;
+  private final Relation relation;
   private final SimTime start;
   private final Recorder recorder;
   private final List<Entry> entries = new ArrayList<>();
   private @Nullable Ending ending;
 
-  Branch(String title, SimTime start, Recorder recorder) {
+  Branch(String title, Relation relation, SimTime start, Recorder recorder) {
     this.title = title;
+    this.relation = relation;
     this.start = start;
     this.recorder = recorder;
   }
@@ -36,6 +50,10 @@ public final class Branch {
   /// What starts here: `echo request`, `copy to veth23`, `ARP request`.
   public String title() {
     return title;
+  }
+
+  public Relation relation() {
+    return relation;
   }
 
   public SimTime start() {
@@ -59,11 +77,11 @@ public final class Branch {
   }
 
   /// Starts a branch here; null once the recorder is full.
-  public @Nullable Branch branch(SimTime time, String branchTitle) {
+  public @Nullable Branch branch(SimTime time, String branchTitle, Relation branchRelation) {
     if (!recorder.hasRoom()) {
       return null;
     }
-    Branch branch = new Branch(branchTitle, time, recorder);
+    Branch branch = new Branch(branchTitle, branchRelation, time, recorder);
     entries.add(new Branched(branch));
     return branch;
   }

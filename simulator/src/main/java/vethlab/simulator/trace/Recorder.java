@@ -23,7 +23,7 @@ public final class Recorder {
     if (!hasRoom()) {
       return null;
     }
-    Branch root = new Branch(title, time, this);
+    Branch root = new Branch(title, Branch.Relation.START, time, this);
     roots.add(root);
     return root;
   }
