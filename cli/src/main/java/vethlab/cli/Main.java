@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
     description =
         "Tells, before anything is run, what Linux will do with every frame of a virtual network.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, VersionCommand.class})
+    subcommands = {
+      RunCommand.class,
+      PredictCommand.class,
+      CheckCommand.class,
+      TraceCommand.class,
+      DoctorCommand.class,
+      VersionCommand.class
+    })
 final class Main {
   private Main() {}
 
@@ -26,10 +33,21 @@ final class Main {
 
   /// Runs the command line and returns its exit code, an [ExitCode].
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(out)
-        .setErr(err)
-        .execute(arguments);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Failures::wrongUsage)
+            .setExecutionExceptionHandler(Failures::thrown)
+            .setOut(out)
+            .setErr(err);
+    command
+        .getSubcommands()
+        .values()
+        .forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
+    try {
+      return command.execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError exhausted) {
+      return Failures.unexpected(exhausted, err);
+    }
   }
 }

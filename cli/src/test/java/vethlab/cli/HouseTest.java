@@ -18,6 +18,7 @@ class HouseTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.xml.stream..",
             "com.google.common..",
             "org.jspecify..",
             "picocli..",
