@@ -4,6 +4,7 @@ import vethlab.simulator.machine.Limits;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
+import vethlab.userland.bridgeutils.Brctl;
 import vethlab.userland.coreutils.Uname;
 import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
@@ -54,6 +55,8 @@ public final class Debian {
           .add("/usr/bin/ping", new Ping())
           .link("/usr/bin/ping4", "ping")
           .link("/usr/bin/ping6", "ping")
+          // bridge-utils
+          .add(SBIN + "/brctl", new Brctl())
           // what a Debian 12 with the usual network tools has, and this one cannot run
           .refuse(BIN, "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")

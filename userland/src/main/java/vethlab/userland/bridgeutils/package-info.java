@@ -1,0 +1,5 @@
+/// `brctl` of bridge-utils 1.7.
+@NullMarked
+package vethlab.userland.bridgeutils;
+
+import org.jspecify.annotations.NullMarked;
