@@ -11,7 +11,7 @@ import vethlab.simulator.fork.Fork;
 public final class MemoryDirectory implements Node.Directory {
 
   private final TreeMap<String, Node> entries = new TreeMap<>();
-  private final int mode;
+  private int mode;
 
   public MemoryDirectory(int mode) {
     this.mode = mode;
@@ -31,6 +31,10 @@ public final class MemoryDirectory implements Node.Directory {
   @Override
   public int mode() {
     return mode;
+  }
+
+  public void setMode(int mode) {
+    this.mode = mode;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.LimitReached;
 import vethlab.simulator.file.Descriptors;
 import vethlab.simulator.file.FileDescription;
 import vethlab.simulator.file.FileViewer;
@@ -562,6 +563,8 @@ public final class Process implements Forkable, FileViewer {
                 how = new WaitStatus.Exited(program.run(this, given) & 0xff);
               } catch (ProcessExit exit) {
                 how = exit.status();
+              } catch (StackOverflowError deep) {
+                throw new LimitReached(LimitReached.Limit.NESTING);
               }
               finish(how);
             });

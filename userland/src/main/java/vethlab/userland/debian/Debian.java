@@ -5,7 +5,9 @@ import vethlab.simulator.machine.Machine;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
 import vethlab.userland.bridgeutils.Brctl;
+import vethlab.userland.coreutils.Coreutils;
 import vethlab.userland.coreutils.Uname;
+import vethlab.userland.grep.Grep;
 import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.iputils.Ping;
@@ -16,6 +18,7 @@ import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Sysctl;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
+import vethlab.userland.sed.Sed;
 import vethlab.userland.shell.Bash;
 import vethlab.userland.utillinux.Lsns;
 import vethlab.userland.utillinux.Nsenter;
@@ -33,10 +36,15 @@ public final class Debian {
 
   /// All programs at the paths of Debian 12.
   public static final ProgramTable PROGRAMS =
-      ProgramTable.builder()
+      Coreutils.addTo(ProgramTable.builder())
           // iproute2
           .add("/usr/bin/ip", new IpProgram())
           .link("/usr/sbin/ip", "/bin/ip")
+          // grep, sed
+          .add("/usr/bin/grep", Grep.basic())
+          .add("/usr/bin/egrep", Grep.extended())
+          .add("/usr/bin/fgrep", Grep.fixed())
+          .add("/usr/bin/sed", new Sed())
           // shells
           .add("/usr/bin/bash", new Bash())
           .link("/usr/bin/rbash", "bash")

@@ -98,7 +98,7 @@ public final class Bash implements Program {
     int run() {
       ShellState state = new ShellState();
       state.setShellPid(self.pid());
-      state.setSecondsFrom(self.now());
+      state.setSeconds(0, self.now());
       state.setName(name());
       List<String> operands = invocation.operands();
       boolean named = file != null || invocation.commands() != null;

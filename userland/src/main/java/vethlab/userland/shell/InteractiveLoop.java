@@ -90,7 +90,7 @@ final class InteractiveLoop {
   }
 
   private int loop() {
-    CharSource source = new CharSource(new Typed(), 1);
+    CharSource source = CharSource.ofCommands(new Typed(), 1);
     Parser parser = new Parser(source, shell.aliases());
     Evaluator evaluator = new Evaluator(shell);
     while (true) {

@@ -6,6 +6,7 @@ import vethlab.userland.shell.execution.FunctionReturn;
 import vethlab.userland.shell.execution.LoopJump;
 import vethlab.userland.shell.execution.Shell;
 import vethlab.userland.shell.execution.ShellExit;
+import vethlab.userland.shell.expansion.ExpansionError;
 
 /// `:`, `true`, `false`, `break`, `continue`, `return`, `exit`, `logout`.
 final class ControlBuiltins {
@@ -63,8 +64,7 @@ final class ControlBuiltins {
         throw new ShellExit(2);
       }
       if (arguments.size() > 1) {
-        shell.complain("exit: too many arguments");
-        return 1;
+        throw ExpansionError.givingUp("exit: too many arguments");
       }
       status = (int) (given & 0xff);
     }

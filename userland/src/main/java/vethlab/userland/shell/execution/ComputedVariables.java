@@ -118,16 +118,15 @@ final class ComputedVariables {
     @Override
     public Value value() {
       SimTime now = shell.process().now();
-      long seconds = now.since(shell.state().secondsFrom()).toSeconds();
+      long seconds =
+          shell.state().secondsBefore() + now.since(shell.state().secondsFrom()).toSeconds();
       return new Value.Scalar(Long.toString(seconds));
     }
 
     @Override
     public void assign(String text) {
       long wanted = text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
-      SimTime now = shell.process().now();
-      SimTime from = new SimTime(Math.max(0, now.nanos() - wanted * 1_000_000_000L));
-      shell.state().setSecondsFrom(from);
+      shell.state().setSeconds(wanted, shell.process().now());
     }
   }
 

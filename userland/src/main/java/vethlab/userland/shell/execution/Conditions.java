@@ -54,7 +54,7 @@ final class Conditions {
   }
 
   private static String shown(String text) {
-    return vethlab.userland.shell.expansion.Quoting.quoteIfNeeded(text);
+    return text.isEmpty() ? "''" : text;
   }
 
   private int unary(String operator, Word operand) {

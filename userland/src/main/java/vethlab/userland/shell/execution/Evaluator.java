@@ -29,15 +29,20 @@ public final class Evaluator {
   private int evaluate(LineSource lines, int firstLine, @Nullable String what) {
     Reading reading = begin(lines, firstLine, what);
     boolean any = false;
-    while (reading.next(false)) {
-      any = true;
+    shell.deepenTrace(1);
+    try {
+      while (reading.next(false)) {
+        any = true;
+      }
+    } finally {
+      shell.deepenTrace(-1);
     }
     return any ? shell.status() : 0;
   }
 
   /// Begins to read a text command by command.
   public Reading begin(LineSource lines, int firstLine, @Nullable String what) {
-    return new Reading(new Parser(new CharSource(lines, firstLine), shell.aliases()), what);
+    return new Reading(new Parser(CharSource.ofCommands(lines, firstLine), shell.aliases()), what);
   }
 
   /// A text that is read and carried out command by command.
@@ -86,8 +91,9 @@ public final class Evaluator {
     } catch (SyntaxError error) {
       warn(parser);
       complain(error, what);
-      shell.setStatus(2);
-      throw new SyntaxFault(2);
+      int status = error.status() == SyntaxError.STATUS_BEFORE ? shell.status() : error.status();
+      shell.setStatus(status);
+      throw new SyntaxFault(status);
     }
   }
 

@@ -44,7 +44,7 @@ final class ExecutionTrace {
 
   void arithmetic(String expression) {
     if (!isOff()) {
-      print("(( " + expression.strip() + " ))");
+      print("(( " + expression + " ))");
     }
   }
 
@@ -86,7 +86,7 @@ final class ExecutionTrace {
       shell.options().set(Option.XTRACE, was);
     }
     if (!filled.isEmpty()) {
-      int level = shell.state().subshellLevel();
+      int level = shell.traceDepth();
       filled = filled.substring(0, 1).repeat(level + 1) + filled.substring(1);
     }
     shell.write(2, filled + line + "\n");

@@ -57,6 +57,10 @@ record External(
     Process self = shell.process();
     List<String> called = new ArrayList<>(words);
     called.set(0, calledAs);
+    if (!words.getFirst().contains("/") && search(self, words.getFirst()) == null) {
+      complain(self, "exec: " + words.getFirst() + ": not found");
+      return 127;
+    }
     return find(
         self,
         words,

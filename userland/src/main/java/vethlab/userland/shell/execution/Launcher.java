@@ -74,8 +74,7 @@ final class Launcher {
     Map<String, String> environment =
         emptyEnvironment ? Map.of() : environment(Map.of(), words.getFirst());
     External external =
-        new External(
-            shell.prefix() + "exec: ", words, environment, List.of(), shell.state().hashed());
+        new External(shell.prefix(), words, environment, List.of(), shell.state().hashed());
     return external.replace(shell, calledAs);
   }
 
@@ -300,6 +299,7 @@ final class Launcher {
     Process child =
         startShell(
             sub -> {
+              sub.deepenTrace(1);
               if (!sub.options().extra("inherit_errexit")) {
                 sub.options().set(Option.ERREXIT, false);
               }

@@ -60,6 +60,7 @@ public final class Shell implements ExpansionContext {
   private int errorsIgnored;
   private int substitutionStatus;
   private int commandNumber = 1;
+  private int traceDepth;
   private String running = "";
   private String lastArgument = "";
 
@@ -91,6 +92,8 @@ public final class Shell implements ExpansionContext {
     sub.errorsIgnored = errorsIgnored;
     sub.running = running;
     sub.callDepth = callDepth;
+    sub.traceDepth = traceDepth;
+    sub.jobs.copyFrom(jobs);
     sub.state.options().set(Option.MONITOR, false);
     return sub;
   }
@@ -237,6 +240,7 @@ public final class Shell implements ExpansionContext {
   /// @throws LimitReached if there have been too many
   void tick(int cost) {
     process.table().countCommands(cost);
+    process.checkpoint();
     waiter.pollIfChanged();
     clearedByInterrupt();
     if (!trapped.isEmpty() && !inTrap) {
@@ -291,12 +295,17 @@ public final class Shell implements ExpansionContext {
     state.setPipeStatus(pipeline);
   }
 
+  void beginCommand() {
+    substitutionStatus = 0;
+  }
+
   int substitutionStatus() {
     return substitutionStatus;
   }
 
   void setSubstitutionStatus(int status) {
     substitutionStatus = status;
+    state.setStatus(status);
   }
 
   /// A command failed where nobody asks whether it did: `set -e` ends the shell, a trap is sprung.
@@ -384,6 +393,19 @@ public final class Shell implements ExpansionContext {
     } catch (ShellExit exit) {
       return exit.status();
     }
+  }
+
+  boolean isInTrap() {
+    return inTrap;
+  }
+
+  /// How deep inside substitutions and evaluated texts it is, for PS4.
+  int traceDepth() {
+    return traceDepth;
+  }
+
+  void deepenTrace(int by) {
+    traceDepth += by;
   }
 
   void runTrap(String command) {

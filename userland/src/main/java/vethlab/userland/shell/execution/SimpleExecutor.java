@@ -46,7 +46,7 @@ final class SimpleExecutor {
   }
 
   private int run(Command.Simple command, boolean last) {
-    shell.setSubstitutionStatus(0);
+    shell.beginCommand();
     debugTrap(command);
     List<Builtin.Argument> arguments = arguments(command);
     List<String> words = texts(arguments);
@@ -99,7 +99,7 @@ final class SimpleExecutor {
   private void debugTrap(Command.Simple command) {
     shell.setRunning(CommandPrinter.oneLine(command));
     String trap = shell.state().traps().get("DEBUG");
-    if (trap != null && !trap.isEmpty()) {
+    if (trap != null && !trap.isEmpty() && !shell.isInTrap()) {
       int status = shell.status();
       int line = shell.line();
       shell.runTrap(trap);
@@ -144,8 +144,13 @@ final class SimpleExecutor {
   private int withoutWords(Command.Simple command) {
     shell.setOrigin(CommandPrinter.oneLine(command));
     for (Assignment assignment : command.assignments()) {
-      shell.expander().assign(assignment);
-      traceOf(assignment);
+      if (assignment.elements() != null) {
+        trace.array(assignment.text());
+      }
+      shell
+          .expander()
+          .assign(
+              assignment, (target, text) -> trace.assignment(target, assignment.append(), text));
     }
     if (!command.redirections().isEmpty()) {
       Redirector redirector = new Redirector(shell);
@@ -157,30 +162,6 @@ final class SimpleExecutor {
       }
     }
     return shell.substitutionStatus();
-  }
-
-  private void traceOf(Assignment assignment) {
-    if (assignment.elements() != null) {
-      trace.array(assignment.text());
-      return;
-    }
-    String name = assignment.name();
-    if (assignment.subscript() != null) {
-      name += "[" + assignment.subscript().text() + "]";
-    }
-    trace.assignment(
-        name,
-        assignment.append(),
-        assignment.append() ? shell.expander().value(assignment.value()) : valueOf(assignment));
-  }
-
-  private String valueOf(Assignment assignment) {
-    String subscript =
-        assignment.subscript() == null
-            ? null
-            : shell.expander().subscript(assignment.name(), assignment.subscript());
-    String text = shell.expander().assigner().text(assignment.name(), subscript);
-    return text == null ? "" : text;
   }
 
   /// The values of the assignments before a command.

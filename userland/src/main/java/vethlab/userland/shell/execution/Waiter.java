@@ -212,12 +212,13 @@ public final class Waiter {
         if (interactive) {
           shell.write(2, JobText.line(shell.jobs(), job) + movedFrom(job) + "\n");
           job.setNotified(true);
-        } else if (job.status() instanceof WaitStatus.Signalled(Signal signal)
-            && signal != Signal.SIGINT
-            && signal != Signal.SIGTERM
-            && signal != Signal.SIGPIPE
-            && isUntrapped(signal)) {
-          shell.complain(JobText.shortNotice(job));
+        } else if (job.status() instanceof WaitStatus.Signalled(Signal signal)) {
+          if (signal != Signal.SIGINT
+              && signal != Signal.SIGTERM
+              && signal != Signal.SIGPIPE
+              && isUntrapped(signal)) {
+            shell.complain(JobText.shortNotice(job));
+          }
           job.setNotified(true);
         }
       }

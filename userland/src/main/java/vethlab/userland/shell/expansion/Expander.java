@@ -215,8 +215,15 @@ public final class Expander {
     return variable != null && variable.isAssociative() ? single(index) : quoted(index);
   }
 
+  /// Told of an assignment before it is made.
+  public interface Announced {
+
+    /// The variable or element, and what it gets.
+    void assigning(String target, String text);
+  }
+
   /// `name=word`, as one of the assignments before a command or alone.
-  public void assign(Assignment assignment) {
+  public void assign(Assignment assignment, Announced announced) {
     if (assignment.elements() != null) {
       String name = assigner.resolve(assignment.name());
       assignArray(context.variables().findOrMake(name), assignment);
@@ -227,6 +234,8 @@ public final class Expander {
             ? null
             : subscript(assignment.name(), assignment.subscript());
     String text = value(assignment.value());
+    announced.assigning(
+        subscript == null ? assignment.name() : assignment.name() + "[" + subscript + "]", text);
     assigner.assign(assignment.name(), subscript, text, assignment.append());
   }
 

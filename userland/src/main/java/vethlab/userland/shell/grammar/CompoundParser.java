@@ -211,7 +211,7 @@ final class CompoundParser {
     String text = lexer.words().untilDoubleParenthesis(line);
     List<String> parts = text == null ? List.of() : Splitter.on(';').splitToList(text);
     if (parts.size() != 3) {
-      throw SyntaxError.saying("syntax error: arithmetic expression required", line);
+      throw SyntaxError.saying("syntax error: arithmetic expression required", line, 2);
     }
     lexer.skipBlanks();
     lexer.take(";");

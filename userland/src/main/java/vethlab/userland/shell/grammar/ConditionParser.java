@@ -54,7 +54,7 @@ final class ConditionParser {
     if (lexer.take("(")) {
       Condition inner = read();
       if (!lexer.take(")")) {
-        throw SyntaxError.saying("unexpected token `" + token() + "', expected `)'", source.line());
+        throw fault("unexpected token `" + token() + "', expected `)'");
       }
       return inner;
     }
@@ -66,8 +66,7 @@ final class ConditionParser {
     lexer.skipBlanks();
     if (plain != null && isUnary(plain) && !isOperatorNext()) {
       if (!lexer.atWord() || "]]".equals(lexer.plainWord())) {
-        throw SyntaxError.saying(
-            "unexpected argument `" + token() + "' to conditional unary operator", source.line());
+        throw fault("unexpected argument `" + token() + "' to conditional unary operator");
       }
       return new Condition.Unary(plain, lexer.word());
     }
@@ -90,14 +89,13 @@ final class ConditionParser {
           && lexer.operator() == null
           && (lexer.atWord() || lexer.atNewline())) {
         String found = lexer.atNewline() ? "unexpected token `newline', " : "";
-        throw SyntaxError.saying(found + "conditional binary operator expected", source.line());
+        throw fault(found + "conditional binary operator expected");
       }
       return new Condition.NotEmpty(left);
     }
     lexer.skipBlanks();
     if (!operator.equals("=~") && (!lexer.atWord() || "]]".equals(lexer.plainWord()))) {
-      throw SyntaxError.saying(
-          "unexpected argument `" + token() + "' to conditional binary operator", source.line());
+      throw fault("unexpected argument `" + token() + "' to conditional binary operator");
     }
     Word right =
         switch (operator) {
@@ -132,5 +130,19 @@ final class ConditionParser {
     }
     String operator = lexer.operator();
     return operator != null ? operator : lexer.word().text();
+  }
+
+  private SyntaxError fault(String message) {
+    int line = source.line();
+    int status = lexer.atEnd() || atLastNewline() ? 2 : SyntaxError.STATUS_BEFORE;
+    return SyntaxError.saying(message, line, status);
+  }
+
+  private boolean atLastNewline() {
+    if (!lexer.atNewline()) {
+      return false;
+    }
+    source.next();
+    return lexer.atEnd();
   }
 }

@@ -10,6 +10,7 @@ import vethlab.userland.shell.lexer.Lexer;
 import vethlab.userland.shell.lexer.LineSource;
 import vethlab.userland.shell.lexer.Nested;
 import vethlab.userland.shell.lexer.SyntaxError;
+import vethlab.userland.shell.lexer.WordReader;
 import vethlab.userland.shell.syntax.Command;
 import vethlab.userland.shell.syntax.Redirection;
 import vethlab.userland.shell.syntax.Word;
@@ -40,12 +41,12 @@ public final class Parser implements Nested {
   ///
   /// @throws SyntaxError if it is not one
   public static Command parseAll(String text, int firstLine, Aliases aliases) {
-    return new Parser(new CharSource(LineSource.of(text), firstLine), aliases).all();
+    return new Parser(CharSource.ofCommands(LineSource.of(text), firstLine), aliases).all();
   }
 
   /// A text to be expanded as if between double quotes, such as a prompt.
   public static Word quotedText(String text, int line, Aliases aliases) {
-    Parser parser = new Parser(new CharSource(LineSource.of(""), line), aliases);
+    Parser parser = new Parser(CharSource.ofText("", line), aliases);
     return parser.lexer.words().hereText(text, line);
   }
 
@@ -107,17 +108,22 @@ public final class Parser implements Nested {
       return new Command.Sequence(ImmutableList.of(), source.line());
     }
     if (lexer.atEnd()) {
-      throw SyntaxError.saying("unexpected EOF while looking for matching `)'", source.line());
+      throw SyntaxError.saying("unexpected EOF while looking for matching `)'", source.line(), 2);
     }
     Command commands = list();
     lexer.skipNewlines();
     if (lexer.atEnd()) {
-      throw SyntaxError.saying("unexpected EOF while looking for matching `)'", source.line());
+      throw SyntaxError.saying("unexpected EOF while looking for matching `)'", source.line(), 2);
     }
     if (source.peek() != ')') {
       throw lexer.unexpected();
     }
     return commands;
+  }
+
+  @Override
+  public WordReader reader(String text, int line) {
+    return new Parser(CharSource.ofText(text, line), aliases).lexer.words();
   }
 
   @Override
@@ -207,8 +213,9 @@ public final class Parser implements Nested {
     boolean negated = false;
     boolean prefixed = false;
     Command.Pipeline.Timing timing = null;
+    boolean nextToo;
     while (true) {
-      lexer.expandAliases();
+      nextToo = lexer.expandAliases();
       if (lexer.takeReserved("!")) {
         negated = !negated;
       } else if (lexer.takeReserved("time")) {
@@ -225,7 +232,7 @@ public final class Parser implements Nested {
     if (prefixed && (lexer.atNewline() || lexer.atEnd() || isEnd())) {
       members.add(nothing(line));
     } else {
-      Command member = command();
+      Command member = command(nextToo);
       int count = 1;
       while (true) {
         lexer.skipBlanks();
@@ -235,7 +242,7 @@ public final class Parser implements Nested {
         }
         members.add(errorsToo ? SimpleParser.withErrors(member) : member);
         lexer.skipNewlines();
-        member = command();
+        member = command(lexer.expandAliases());
         count++;
       }
       if (count == 1 && !prefixed) {
@@ -257,9 +264,10 @@ public final class Parser implements Nested {
   }
 
   /// One command with its redirections.
-  private Command command() {
+  ///
+  /// @param nextToo whether its second word is looked up among the aliases, too
+  private Command command(boolean nextToo) {
     lexer.skipBlanks();
-    boolean nextToo = lexer.expandAliases();
     Command body = compound.read();
     if (body == null) {
       String word = lexer.plainWord();

@@ -61,6 +61,18 @@ public final class Job {
     this.directory = directory;
   }
 
+  Job copy() {
+    List<Member> same = new ArrayList<>();
+    for (Member member : members) {
+      Member made = new Member(member.pid, member.text);
+      made.status = member.status;
+      same.add(made);
+    }
+    Job copy = new Job(number, group, same, foreground, directory);
+    copy.notified = notified;
+    return copy;
+  }
+
   /// The number in brackets.
   public int number() {
     return number;

@@ -31,6 +31,13 @@ public final class JobTable {
     return job;
   }
 
+  /// What a subshell sees of the jobs of the shell above: as they were when it began.
+  public void copyFrom(JobTable other) {
+    other.jobs.forEach((number, job) -> jobs.put(number, job.copy()));
+    current = other.current;
+    previous = other.previous;
+  }
+
   public ImmutableList<Job> all() {
     return ImmutableList.copyOf(jobs.values());
   }

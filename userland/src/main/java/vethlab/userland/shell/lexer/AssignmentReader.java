@@ -98,7 +98,7 @@ public final class AssignmentReader {
         break;
       }
       if (lexer.atEnd()) {
-        throw SyntaxError.unmatched(")", line);
+        throw SyntaxError.saying("unexpected EOF while looking for matching `)'", line, 1);
       }
       elements.add(element(line));
     }

@@ -14,6 +14,7 @@ public final class CharSource {
   public static final int END = -1;
 
   private final LineSource lines;
+  private final boolean commands;
   private final StringBuilder taken = new StringBuilder();
   private final List<Insertion> insertions = new ArrayList<>();
   private String buffer = "";
@@ -28,10 +29,22 @@ public final class CharSource {
   /// @param rest how much of the buffer is left when the text is used up
   private record Insertion(String name, int rest) {}
 
-  /// @param firstLine the number of the first line
-  public CharSource(LineSource lines, int firstLine) {
+  private CharSource(LineSource lines, int firstLine, boolean commands) {
     this.lines = lines;
     this.line = firstLine - 1;
+    this.commands = commands;
+  }
+
+  /// The text of commands: its last line counts as complete.
+  ///
+  /// @param firstLine the number of the first line
+  public static CharSource ofCommands(LineSource lines, int firstLine) {
+    return new CharSource(lines, firstLine, true);
+  }
+
+  /// A text that is part of a word.
+  public static CharSource ofText(String text, int firstLine) {
+    return new CharSource(LineSource.of(text), firstLine, false);
   }
 
   /// The next character, or [#END].
@@ -194,7 +207,8 @@ public final class CharSource {
       return null;
     }
     line++;
-    lineText = next.endsWith("\n") ? next.substring(0, next.length() - 1) : next;
-    return next;
+    boolean complete = next.endsWith("\n");
+    lineText = complete ? next.substring(0, next.length() - 1) : next;
+    return complete || !commands ? next : next + "\n";
   }
 }

@@ -12,4 +12,9 @@ public interface Nested {
   ///
   /// @param line the number of its first line
   Command of(String text, int line);
+
+  /// Reads words from a text of its own.
+  ///
+  /// @param line the number of its first line
+  WordReader reader(String text, int line);
 }

@@ -277,13 +277,26 @@ final class ParameterReader {
     if (where != Replace.Where.FIRST) {
       source.next();
     }
-    Word pattern = words.wordOf(WordReader.Mode.OPERAND, "/}");
+    Word pattern = replaced();
     Word replacement = null;
     if (source.peek() == '/') {
       source.next();
       replacement = words.wordOf(WordReader.Mode.OPERAND, "}");
     }
     return new Replace(where, pattern, replacement);
+  }
+
+  /// The pattern of a replacement; a slash at its beginning belongs to it.
+  private Word replaced() {
+    if (source.peek() != '/') {
+      return words.wordOf(WordReader.Mode.OPERAND, "/}");
+    }
+    int line = source.line();
+    int mark = source.mark();
+    Parts parts = new Parts();
+    parts.literal(source.next());
+    words.wordOf(WordReader.Mode.OPERAND, "/}").parts().forEach(parts::add);
+    return new Word(parts.build(), source.since(mark), line);
   }
 
   /// Passes over what is no expansion, up to its brace.

@@ -84,8 +84,7 @@ public final class WordReader {
   }
 
   private Word inside(String text, int line, Mode mode) {
-    CharSource inner = new CharSource(LineSource.of(text), line);
-    return new Word(new WordReader(inner, aliases, nested).parts(mode, ""), text, line);
+    return new Word(nested.reader(text, line).parts(mode, ""), text, line);
   }
 
   /// What a delimiter of a here-document says without its quotes.

@@ -29,6 +29,7 @@ public final class ShellState {
   private int shellPid;
   private int subshellLevel;
   private SimTime secondsFrom = SimTime.ZERO;
+  private long secondsBefore;
   private String directory = "/";
   private int getoptsIndex = 1;
   private int getoptsOffset;
@@ -66,6 +67,7 @@ public final class ShellState {
     this.shellPid = original.shellPid;
     this.subshellLevel = original.subshellLevel + 1;
     this.secondsFrom = original.secondsFrom;
+    this.secondsBefore = original.secondsBefore;
   }
 
   /// What a subshell starts with.
@@ -202,13 +204,19 @@ public final class ShellState {
     return subshellLevel;
   }
 
-  /// When `SECONDS` was 0.
+  /// When `SECONDS` was set, at the latest when the shell began.
   public SimTime secondsFrom() {
     return secondsFrom;
   }
 
-  public void setSecondsFrom(SimTime time) {
-    secondsFrom = time;
+  /// What it was set to.
+  public long secondsBefore() {
+    return secondsBefore;
+  }
+
+  public void setSeconds(long seconds, SimTime now) {
+    secondsBefore = seconds;
+    secondsFrom = now;
   }
 
   public void setTraps(Traps traps) {

@@ -23,8 +23,10 @@ public final class WaitBuiltin {
       return any(shell, parsed);
     }
     List<String> words = parsed.rest();
+    List<Job> waited = new ArrayList<>();
     int status = 0;
     if (words.isEmpty()) {
+      waited.addAll(shell.jobs().all());
       for (Job job : shell.jobs().all()) {
         if (job.state() == Job.State.RUNNING && shell.waiter().background(job) == null) {
           return interrupted(shell);
@@ -35,6 +37,10 @@ public final class WaitBuiltin {
       }
     }
     for (String word : words) {
+      Job job = word.matches("[0-9]{1,9}") ? shell.jobs().ofProcess(Integer.parseInt(word)) : null;
+      if (job != null) {
+        waited.add(job);
+      }
       Integer one = one(shell, word);
       if (one == null) {
         return interrupted(shell);
@@ -43,6 +49,9 @@ public final class WaitBuiltin {
     }
     if (!shell.settings().interactive()) {
       shell.waiter().notifyAndCleanUp();
+      for (Job job : waited) {
+        job.setNotified(true);
+      }
     }
     return status;
   }

@@ -298,7 +298,6 @@ public final class Declare implements Builtin.Declaring {
   }
 
   private int print(Shell shell, List<Argument> rest) {
-    StringBuilder out = new StringBuilder();
     int status = 0;
     for (Argument argument : rest) {
       String name = text(argument);
@@ -307,10 +306,10 @@ public final class Declare implements Builtin.Declaring {
         shell.complain(kind.text + ": " + name + ": not found");
         status = 1;
       } else {
-        out.append(Declarations.print(name, variable)).append('\n');
+        shell.print(kind.text, Declarations.print(name, variable) + "\n");
       }
     }
-    return Math.max(status, shell.print(kind.text, out.toString()));
+    return status;
   }
 
   /// All variables that have what the options name.

@@ -1,0 +1,5 @@
+/// `grep` and its kin.
+@NullMarked
+package vethlab.userland.grep;
+
+import org.jspecify.annotations.NullMarked;

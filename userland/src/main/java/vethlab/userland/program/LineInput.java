@@ -1,0 +1,69 @@
+package vethlab.userland.program;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.LimitReached;
+import vethlab.simulator.process.Process;
+
+/// Lines read from a descriptor through a buffer, as programs in C read them.
+public final class LineInput {
+
+  private static final int CHUNK = 4096;
+  private static final int LONGEST = 16 << 20;
+
+  private final Process self;
+  private final int descriptor;
+  private byte[] buffer = {};
+  private int at;
+  private boolean ended;
+
+  public LineInput(Process self, int descriptor) {
+    this.self = self;
+    this.descriptor = descriptor;
+  }
+
+  /// The next line with its newline, which the last may lack; null at the end.
+  ///
+  /// @throws vethlab.simulator.errno.KernelError if the descriptor cannot be read
+  public @Nullable String next() {
+    return next('\n');
+  }
+
+  /// The next piece up to a delimiter, with it; null at the end.
+  public @Nullable String next(char delimiter) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    while (true) {
+      if (at == buffer.length && !fill()) {
+        return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
+      }
+      int end = at;
+      while (end < buffer.length && buffer[end] != delimiter) {
+        end++;
+      }
+      boolean found = end < buffer.length;
+      line.write(buffer, at, (found ? end + 1 : end) - at);
+      at = found ? end + 1 : end;
+      if (found) {
+        return line.toString(StandardCharsets.UTF_8);
+      }
+      if (line.size() > LONGEST) {
+        throw new LimitReached(LimitReached.Limit.MEMORY);
+      }
+    }
+  }
+
+  private boolean fill() {
+    if (ended) {
+      return false;
+    }
+    byte[] more = self.read(descriptor, CHUNK);
+    if (more == null) {
+      ended = true;
+      return false;
+    }
+    buffer = more;
+    at = 0;
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+echo first
+if; then

@@ -1,0 +1,2 @@
+echo first
+x=(1 2

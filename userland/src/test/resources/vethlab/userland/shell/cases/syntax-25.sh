@@ -1,0 +1,2 @@
+echo first
+for 1x in a; do :; done; echo $?

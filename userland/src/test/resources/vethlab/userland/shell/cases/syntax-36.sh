@@ -1,0 +1,4 @@
+echo first
+f() {
+ echo a
+

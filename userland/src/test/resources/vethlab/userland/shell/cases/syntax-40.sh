@@ -1,0 +1,2 @@
+echo first
+case a in b) echo ;; c

@@ -1,0 +1,4 @@
+echo first
+echo a
+echo b "c
+d
