@@ -30,7 +30,7 @@ final class LabSyntax {
   /// The first line of a text that is no command, if there is one: what a program printed may look
   /// like the shell's complaint.
   private static @Nullable String firstError(String file, String text) {
-    Parser parser = new Parser(new CharSource(LineSource.of(text), 1), Aliases.none(true));
+    Parser parser = new Parser(CharSource.ofCommands(LineSource.of(text), 1), Aliases.none(true));
     try {
       while (parser.next() != null) {
         // only the end or an error is of interest
