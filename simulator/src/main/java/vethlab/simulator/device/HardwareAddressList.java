@@ -35,12 +35,11 @@ public final class HardwareAddressList {
 
   /// Gives up one claim to `address` (`dev_mc_del`, `dev_uc_del`).
   ///
-  /// @throws KernelError ENOENT if there is none
-  public void remove(MacAddress address) {
-    if (!users.containsKey(address)) {
-      throw new KernelError(Errno.ENOENT);
-    }
+  /// @return whether there was one
+  public boolean remove(MacAddress address) {
+    boolean known = users.containsKey(address);
     users.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    return known;
   }
 
   /// The addresses, oldest first.

@@ -12,12 +12,19 @@ public final class GroupMembership implements Forkable {
 
   private final Ipv4Address group;
   int users = 1;
+
   /// How many reports of the change are still to be sent.
   int changesLeft;
+
   /// How many version 1 and 2 reports are still to be sent unasked.
   int unsolicitedLeft;
+
   /// Whether this host sent the last report, so that it must say when it leaves (version 2).
   boolean reporter;
+
+  /// Whether the device takes the group's frames in.
+  boolean filtered;
+
   @Nullable Timer timer;
 
   GroupMembership(Ipv4Address group) {
@@ -31,6 +38,7 @@ public final class GroupMembership implements Forkable {
     this.changesLeft = original.changesLeft;
     this.unsolicitedLeft = original.unsolicitedLeft;
     this.reporter = original.reporter;
+    this.filtered = original.filtered;
     this.timer = fork.ofNullable(original.timer);
   }
 

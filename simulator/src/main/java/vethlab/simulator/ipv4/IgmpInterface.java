@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.HardwareAddressList;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.IgmpMessage;
 import vethlab.simulator.packet.IgmpMessage.GroupRecord;
 import vethlab.simulator.packet.IgmpMessage.Membership;
 import vethlab.simulator.packet.Ipv4Address;
+import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
 import vethlab.simulator.time.Ticks;
@@ -191,6 +193,7 @@ public final class IgmpInterface implements Forkable {
   }
 
   private void added(GroupMembership membership) {
+    filter(membership, true);
     if (!isReported(membership.group()) || on.dead) {
       return;
     }
@@ -204,6 +207,7 @@ public final class IgmpInterface implements Forkable {
   }
 
   private void dropped(GroupMembership membership) {
+    filter(membership, false);
     if (!isReported(membership.group())) {
       return;
     }
@@ -225,6 +229,22 @@ public final class IgmpInterface implements Forkable {
         left.addFirst(leaving);
         changed();
       }
+    }
+  }
+
+  /// Has the device take the group's frames in, or no longer (`ip_mc_filter_add`,
+  /// `ip_mc_filter_del`).
+  private void filter(GroupMembership membership, boolean in) {
+    if (membership.filtered == in || on.device().flags().isLoopback()) {
+      return;
+    }
+    membership.filtered = in;
+    HardwareAddressList addresses = on.device().receiveFilter().multicast();
+    MacAddress address = MacAddress.ofGroup(membership.group());
+    if (in) {
+      addresses.add(address);
+    } else {
+      addresses.remove(address);
     }
   }
 

@@ -24,6 +24,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.neighbour.NeighbourParameters;
 import vethlab.simulator.neighbour.NeighbourTable;
 import vethlab.simulator.packet.EtherType;
+import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.IpFamily;
 import vethlab.simulator.packet.IpProtocol;
 import vethlab.simulator.packet.Ipv4Address;
@@ -413,6 +414,22 @@ public final class Ipv4Stack implements DeviceListener, RouteDevices {
       case CHANGE_MTU -> mtuChanged(on);
       case UNREGISTER -> unregister(on);
       case REGISTER, GOING_DOWN, CHANGE_UPPER, CHANGE_FLAGS -> {}
+    }
+  }
+
+  @Override
+  public void groupJoined(NetDevice device, IpAddress group) {
+    Ipv4Interface on = find(device);
+    if (on != null && group instanceof Ipv4Address ipv4) {
+      on.groups().join(ipv4);
+    }
+  }
+
+  @Override
+  public void groupLeft(NetDevice device, IpAddress group) {
+    Ipv4Interface on = find(device);
+    if (on != null && group instanceof Ipv4Address ipv4) {
+      on.groups().leave(ipv4);
     }
   }
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.HardwareAddressList;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.IgmpMessage;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
+import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
 import vethlab.simulator.time.Ticks;
@@ -51,6 +53,10 @@ final class MulticastListener implements Forkable {
     int changes;
 
     boolean lastReporter;
+
+    /// Whether the device takes the group's frames in.
+    boolean filtered;
+
     @Nullable Timer timer;
 
     Membership(MulticastListener listener, Ipv6Address group) {
@@ -65,6 +71,7 @@ final class MulticastListener implements Forkable {
       this.users = original.users;
       this.changes = original.changes;
       this.lastReporter = original.lastReporter;
+      this.filtered = original.filtered;
       this.timer = fork.ofNullable(original.timer);
     }
 
@@ -244,6 +251,7 @@ final class MulticastListener implements Forkable {
   }
 
   private void announce(Membership membership) {
+    filter(membership, true);
     if (!owner.device().isUp() || !membership.isReported()) {
       return;
     }
@@ -256,6 +264,7 @@ final class MulticastListener implements Forkable {
   }
 
   private void dropped(Membership membership) {
+    filter(membership, false);
     if (!membership.isReported()) {
       return;
     }
@@ -270,6 +279,23 @@ final class MulticastListener implements Forkable {
       }
     }
     membership.cancelTimer();
+  }
+
+  /// Has the device take the group's frames in, or no longer (`MAF_LOADED`).
+  private void filter(Membership membership, boolean in) {
+    if (membership.filtered == in
+        || AddressScope.of(membership.group) < AddressScope.LINK_LOCAL
+        || owner.device().flags().isLoopback()) {
+      return;
+    }
+    membership.filtered = in;
+    HardwareAddressList addresses = owner.device().receiveFilter().multicast();
+    MacAddress address = MacAddress.ofGroup(membership.group);
+    if (in) {
+      addresses.add(address);
+    } else {
+      addresses.remove(address);
+    }
   }
 
   private void forgetDeparture(Membership membership) {
