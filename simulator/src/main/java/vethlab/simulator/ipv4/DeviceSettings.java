@@ -32,15 +32,12 @@ public final class DeviceSettings {
     this.chosen = chosen;
   }
 
+  /// The same values. New devices and namespaces start with copies, in which what somebody has once
+  /// written to `default` counts as chosen too: they do not follow later writes of it.
   DeviceSettings copy() {
     EnumSet<DeviceSetting> copied = EnumSet.noneOf(DeviceSetting.class);
     copied.addAll(chosen);
     return new DeviceSettings(new EnumMap<>(values), copied);
-  }
-
-  /// The values as those of something new: nothing counts as chosen.
-  DeviceSettings copyUnchosen() {
-    return new DeviceSettings(new EnumMap<>(values), EnumSet.noneOf(DeviceSetting.class));
   }
 
   public int get(DeviceSetting setting) {

@@ -78,7 +78,7 @@ final class InterfaceAddresses implements Forkable {
     if (request.prefixLength() < 0 || request.prefixLength() > 32) {
       throw new KernelError(Errno.EINVAL, "ipv4: Invalid prefix length");
     }
-    on.settings().chooseAll();
+    chooseAll(on);
     if (request.validSeconds() == 0 || request.preferredSeconds() > request.validSeconds()) {
       throw new KernelError(Errno.EINVAL);
     }
@@ -194,9 +194,15 @@ final class InterfaceAddresses implements Forkable {
     checkLifetimes();
   }
 
+  /// A device that has had an address keeps its settings whatever becomes of the defaults.
+  private void chooseAll(Ipv4Interface on) {
+    on.settings().chooseAll();
+    stack.neighbours().parameters(on.device()).chooseAll();
+  }
+
   /// The loopback device came up: it gets its address (`inetdev_event`, `NETDEV_UP`).
   void addLoopback(Ipv4Interface on) {
-    on.settings().chooseAll();
+    chooseAll(on);
     InterfaceAddress wanted = of(on.device(), AddressRequest.add(Ipv4Address.LOOPBACK, 8));
     if (matching(on, wanted) < 0) {
       insert(on, wanted);

@@ -23,7 +23,7 @@ public final class Ipv4Interface implements Forkable {
   Ipv4Interface(NetDevice device, Ipv4Stack stack) {
     this.device = device;
     this.shared = stack.settings();
-    this.own = shared.defaults().copyUnchosen();
+    this.own = shared.defaults().copy();
     this.groups = new IgmpInterface(this, stack);
     this.knownMtu = device.mtu();
     if (device.flags().isLoopback()) {

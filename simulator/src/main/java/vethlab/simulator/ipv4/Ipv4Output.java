@@ -235,7 +235,10 @@ final class Ipv4Output {
 
   IpStep.Routed routed(PacketRoute route, Ipv4Address destination) {
     return new IpStep.Routed(
-        stack.devices().namespaceName(), destination.toString(), RouteText.of(route, stack));
+        stack.devices().namespaceName(),
+        destination.toString(),
+        RouteText.of(route, stack),
+        route.choices());
   }
 
   /// Sends a routed packet: to the wire, and to this host too if it takes a copy (`ip_output`,

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.NotModelled;
 
 /// The settings of IPv4 in one namespace that belong to no device (`netns_ipv4`, `net.ipv4.*`), and
 /// `conf.all` and `conf.default`.
@@ -27,8 +28,7 @@ public final class Ipv4Settings {
   /// What a new namespace starts with: `all` and `default` as they are in the root namespace now,
   /// all else from the kernel.
   public static Ipv4Settings ofNewNamespace(Ipv4Settings root) {
-    return new Ipv4Settings(
-        false, new LinkedHashMap<>(), root.all.copyUnchosen(), root.defaults.copyUnchosen());
+    return new Ipv4Settings(false, new LinkedHashMap<>(), root.all.copy(), root.defaults.copy());
   }
 
   private Ipv4Settings(
@@ -97,6 +97,7 @@ public final class Ipv4Settings {
   /// Writes a value; `ip_forward` is for [Ipv4Sysctls], since devices follow it.
   ///
   /// @throws KernelError `EINVAL` if it is not a number, or out of range
+  /// @throws NotModelled if the value would change something that is always as by default here
   void write(String name, String text) {
     Ipv4SettingTable.Row row = Ipv4SettingTable.ROWS.get(name);
     if (row == null) {
@@ -106,7 +107,7 @@ public final class Ipv4Settings {
       throw new KernelError(Errno.EACCES);
     }
     if (row.isText()) {
-      values.put(name, text.strip());
+      put(name, row, text.strip());
       return;
     }
     String[] words = text.strip().split("\\s+", -1);
@@ -118,6 +119,21 @@ public final class Ipv4Settings {
       }
       numbers[i] = Long.toString(number);
     }
-    values.put(name, String.join("\t", numbers));
+    if (number("ipfrag_low_thresh", numbers, name) > number("ipfrag_high_thresh", numbers, name)) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    put(name, row, String.join("\t", numbers));
+  }
+
+  /// A setting as it would be after a write to `written`.
+  private long number(String name, String[] numbers, String written) {
+    return name.equals(written) ? Long.parseLong(numbers[0]) : number(name);
+  }
+
+  private void put(String name, Ipv4SettingTable.Row row, String value) {
+    if (row.fixed() && !value.equals(row.initial())) {
+      throw new NotModelled("net.ipv4." + name.replace('/', '.') + "=" + value.replace('\t', ' '));
+    }
+    values.put(name, value);
   }
 }

@@ -75,7 +75,7 @@ public final class Ipv4Stack implements DeviceListener, RouteDevices {
     this.fib = new Fib(IpFamily.IPV4, this);
     this.arp = new Arp(this);
     NeighbourParameters defaults =
-        root == null ? NeighbourParameters.ofArp() : root.neighbours.defaults().copy();
+        root == null ? NeighbourParameters.ofArp() : root.neighbours.defaults();
     this.neighbours = new NeighbourTable(devices, new ArpQuestions(this), defaults);
     this.addresses = new InterfaceAddresses(this);
     this.exceptions = new RouteExceptions(devices.core().timeline());
@@ -436,6 +436,7 @@ public final class Ipv4Stack implements DeviceListener, RouteDevices {
   private void register(NetDevice device) {
     if (device.mtu() >= LEAST_MTU || device.flags().isLoopback()) {
       Ipv4Interface on = new Ipv4Interface(device, this);
+      neighbours.prepare(device);
       interfaces.put(device.index(), on);
       if (device.isUp()) {
         on.groups().up();

@@ -77,6 +77,8 @@ public final class Ipv4Sysctls {
 
   /// Writes a file.
   ///
+  /// @throws vethlab.simulator.errno.NotModelled if the value would change something that is always
+  ///   as by default here
   /// @throws KernelError `ENOENT` if there is no such file, `EACCES` if it cannot be written,
   ///   `EINVAL` if the text is not a number or out of range
   public void write(String path, String text) {
@@ -232,7 +234,7 @@ public final class Ipv4Sysctls {
       return;
     }
     if (name.equals(UNRES_QLEN)) {
-      parameters.set(NeighbourParameter.UNRES_QLEN_BYTES, value * FRAME_TRUE_SIZE);
+      set(directory, NeighbourParameter.UNRES_QLEN_BYTES, value * FRAME_TRUE_SIZE);
       return;
     }
     NeighbourParameter parameter = parameter(name);
@@ -242,7 +244,16 @@ public final class Ipv4Sysctls {
     if (parameter.unit() == NeighbourParameter.Unit.COUNT && value < 0) {
       throw new KernelError(Errno.EINVAL);
     }
-    parameters.set(parameter, unit(name, parameter).toKept(value));
+    set(directory, parameter, unit(name, parameter).toKept(value));
+  }
+
+  private void set(String directory, NeighbourParameter parameter, long value) {
+    NeighbourParameters parameters = parameters(directory);
+    if (directory.equals("default")) {
+      stack.neighbours().setDefault(parameter, value);
+    } else if (parameters != null) {
+      parameters.set(parameter, value);
+    }
   }
 
   /// A whole number as `/proc/sys` reads it: decimal, octal behind 0, hexadecimal behind 0x.

@@ -10,6 +10,7 @@ import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.SocketBuffer;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.neighbour.TrueSize;
 import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.IcmpMessage;
 import vethlab.simulator.packet.Ipv4Address;
@@ -25,6 +26,9 @@ final class Reassembly implements Forkable {
 
   private static final int TIME_EXCEEDED_CODE = 1;
 
+  /// `sizeof(struct ipq)`, rounded up by the allocator.
+  private static final int SIZE = 256;
+
   private record Key(
       Ipv4Address source, Ipv4Address destination, int protocol, int identification) {}
 
@@ -37,11 +41,21 @@ final class Reassembly implements Forkable {
     int end;
     boolean endKnown;
     int congestion;
+    int heardFrom;
     @Nullable Timer timer;
+
+    int memory() {
+      return SIZE + pieces.stream().mapToInt(each -> TrueSize.of(each.buffer())).sum();
+    }
   }
 
   private final Ipv4Stack stack;
   private final Map<Key, Queue> queues = new LinkedHashMap<>();
+
+  /// How many fragments each host has sent.
+  private final Map<Ipv4Address, Integer> heard = new LinkedHashMap<>();
+
+  private long memory;
 
   /// The other fragments did not come in time.
   record Expiry(Reassembly reassembly, Ipv4Packet any) implements Event {
@@ -72,9 +86,12 @@ final class Reassembly implements Forkable {
       copy.end = queue.end;
       copy.endKnown = queue.endKnown;
       copy.congestion = queue.congestion;
+      copy.heardFrom = queue.heardFrom;
       copy.timer = fork.ofNullable(queue.timer);
       queues.put(key, copy);
     });
+    heard.putAll(original.heard);
+    this.memory = original.memory;
   }
 
   @Override
@@ -87,13 +104,27 @@ final class Reassembly implements Forkable {
   /// @return the whole packet if it was the last one missing, in whose place `buffer` then stands;
   ///   else null, and the buffer is kept or has ended
   @Nullable Ipv4Packet add(SocketBuffer buffer, Ipv4Packet packet) {
+    long limit = stack.settings().number("ipfrag_high_thresh");
+    if (limit == 0 || memory > limit) {
+      buffer.drop(DropReason.NOT_SPECIFIED, null, "room for fragments (ipfrag_high_thresh)");
+      return null;
+    }
     Key key = key(packet);
     Queue queue = queues.get(key);
     if (queue == null) {
       queue = new Queue();
       queues.put(key, queue);
-      Duration patience = Duration.ofSeconds(stack.settings().number("ipfrag_time"));
-      queue.timer = stack.core().timeline().schedule(patience, new Expiry(this, packet));
+      memory += queue.memory();
+      startTimer(queue, packet);
+    }
+    if (isTooFar(queue, packet.source())) {
+      queue.pieces.forEach(each -> each.buffer().drop(DropReason.FRAG_TOO_FAR));
+      memory -= queue.memory() - SIZE;
+      queue.pieces.clear();
+      queue.end = 0;
+      queue.endKnown = false;
+      queue.congestion = 0;
+      startTimer(queue, packet);
     }
     int from = packet.fragmentOffset() * 8;
     int to = from + packet.transport().length();
@@ -115,9 +146,30 @@ final class Reassembly implements Forkable {
       }
     }
     queue.pieces.add(new Piece(from, to, packet, buffer));
+    memory += TrueSize.of(buffer);
     queue.congestion |= 1 << (packet.trafficClass() & 3);
     int there = queue.pieces.stream().mapToInt(each -> each.to() - each.from()).sum();
     return queue.endKnown && there == queue.end ? complete(key, queue, buffer) : null;
+  }
+
+  private void startTimer(Queue queue, Ipv4Packet any) {
+    if (queue.timer != null) {
+      queue.timer.cancel();
+    }
+    Duration patience = Duration.ofSeconds(stack.settings().number("ipfrag_time"));
+    queue.timer = stack.core().timeline().schedule(patience, new Expiry(this, any));
+  }
+
+  /// Whether the host has sent so many other fragments meanwhile that its identifications may have
+  /// come round (`ip_frag_too_far`).
+  private boolean isTooFar(Queue queue, Ipv4Address source) {
+    long most = stack.settings().number("ipfrag_max_dist");
+    if (most == 0) {
+      return false;
+    }
+    int before = queue.heardFrom;
+    queue.heardFrom = heard.merge(source, 1, Integer::sum);
+    return !queue.pieces.isEmpty() && queue.heardFrom - before > most;
   }
 
   /// Whether the end of the fragment agrees with what is known of the packet's end.
@@ -209,6 +261,7 @@ final class Reassembly implements Forkable {
       queue.timer.cancel();
     }
     queues.remove(key);
+    memory -= queue.memory();
   }
 
   /// The rest did not come: the sender is told if the first fragment is there (`ip_expire`).

@@ -36,9 +36,6 @@ final class RouteText {
     if (route.metric() != 0) {
       text.append(" metric ").append(route.metric());
     }
-    if (chosen.dependsOnHash()) {
-      text.append(" (one of ").append(chosen.choices()).append(", chosen by a hash)");
-    }
     return text.toString();
   }
 }

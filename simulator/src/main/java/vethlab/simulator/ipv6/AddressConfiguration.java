@@ -211,6 +211,7 @@ final class AddressConfiguration implements Forkable {
     Ipv6Device owner = new Ipv6Device(stack, device, settings);
     owner.setReady(device.isUp() && isLinkReady(device));
     stack.remember(owner);
+    stack.neighbours().prepare(device);
     owner.multicast().join(Ipv6Stack.INTERFACE_LOCAL_ALL_NODES);
     owner.multicast().join(Ipv6Address.ALL_NODES);
     if (owner.isForwarding() && device.flags().isMulticast()) {
@@ -370,6 +371,7 @@ final class AddressConfiguration implements Forkable {
       address.set(AddressFlag.TENTATIVE);
     }
     owner.insert(address);
+    stack.neighbours().parameters(owner.device()).chooseAll();
     return address;
   }
 

@@ -289,7 +289,10 @@ final class Ipv6Output implements Forkable {
     if (buffer.isTraced()) {
       buffer.trace(
           new IpStep.Routed(
-              buffer.device().table().namespaceName(), destination.toString(), way.toString()));
+              buffer.device().table().namespaceName(),
+              destination.toString(),
+              way.toString(),
+              way.choices()));
     }
   }
 }

@@ -75,9 +75,7 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     this.detection = new DuplicateAddressDetection(this);
     this.discovery = new NeighbourDiscovery(this);
     NeighbourParameters defaults =
-        root == null
-            ? NeighbourParameters.ofNeighbourDiscovery()
-            : root.neighbours.defaults().copy();
+        root == null ? NeighbourParameters.ofNeighbourDiscovery() : root.neighbours.defaults();
     this.neighbours = new NeighbourTable(devices, discovery, defaults);
     this.routes = new Ipv6Routes(this);
     this.routeConfiguration = new RouteConfiguration(this);

@@ -301,16 +301,25 @@ public final class Ipv6Sysctls implements Forkable {
       throw new KernelError(Errno.EINVAL);
     }
     if (name.equals(UNRES_QLEN)) {
-      parameters.set(NeighbourParameter.UNRES_QLEN_BYTES, value * TRUE_SIZE_OF_PACKET);
+      set(directory, NeighbourParameter.UNRES_QLEN_BYTES, value * TRUE_SIZE_OF_PACKET);
       return;
     }
     NeighbourParameter parameter = parameter(name);
     if (parameter != null) {
-      parameters.set(parameter, unit(name, parameter).toKept(value));
+      set(directory, parameter, unit(name, parameter).toKept(value));
     } else if (name.equals(GC_INTERVAL)) {
       throw new NotModelled("net.ipv6.neigh.default.gc_interval");
     } else {
       stack.neighbours().setThreshold(threshold(name), (int) value);
+    }
+  }
+
+  private void set(String directory, NeighbourParameter parameter, long value) {
+    NeighbourParameters parameters = parameters(directory);
+    if (directory.equals(DEFAULT)) {
+      stack.neighbours().setDefault(parameter, value);
+    } else if (parameters != null) {
+      parameters.set(parameter, value);
     }
   }
 

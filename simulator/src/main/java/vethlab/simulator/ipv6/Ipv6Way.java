@@ -124,8 +124,7 @@ public sealed interface Ipv6Way {
           exception != null && exception.redirected() ? exception.gateway() : hop.gateway();
       String via = gateway == null ? "" : " via " + gateway;
       String metric = route.metric() == 0 ? "" : " metric " + route.metric();
-      String hash = choices > 1 ? " (one of " + choices + ", chosen by a hash)" : "";
-      return type + destination + via + " dev " + device.name() + metric + hash;
+      return type + destination + via + " dev " + device.name() + metric;
     }
 
     Found fork(Fork fork) {

@@ -38,6 +38,8 @@ public final class NeighbourTable implements Forkable {
   private final NeighbourParameters defaults;
 
   /// An empty table; new devices copy `defaults`.
+  ///
+  /// @param defaults the same for all namespaces of a machine, as in the kernel
   public NeighbourTable(
       DeviceTable devices, NeighbourProtocol protocol, NeighbourParameters defaults) {
     this.devices = devices;
@@ -51,7 +53,7 @@ public final class NeighbourTable implements Forkable {
     fork.enter(original, this);
     this.devices = fork.of(original.devices);
     this.protocol = fork.of(original.protocol);
-    this.defaults = original.defaults.copy();
+    this.defaults = fork.of(original.defaults);
     this.machine = fork.of(original.machine);
     this.collector = fork.of(original.collector);
     original.parameters.forEach((device, each) -> parameters.put(device, each.copy()));
@@ -251,7 +253,12 @@ public final class NeighbourTable implements Forkable {
 
   // ---- Devices ----
 
-  /// The settings of a device, made from the defaults on first use.
+  /// A device is there: its settings are those that the defaults are now (`neigh_parms_alloc`).
+  public void prepare(NetDevice device) {
+    parameters.put(device.index(), new DeviceParameters(defaults.copy(), core()));
+  }
+
+  /// The settings of a device.
   public NeighbourParameters parameters(NetDevice device) {
     return deviceParameters(device).settings();
   }
@@ -259,6 +266,13 @@ public final class NeighbourTable implements Forkable {
   /// What new devices copy.
   public NeighbourParameters defaults() {
     return defaults;
+  }
+
+  /// Changes what new devices copy. Devices of this namespace that still follow get it too
+  /// (`neigh_copy_dflt_parms`).
+  public void setDefault(NeighbourParameter parameter, long value) {
+    defaults.set(parameter, value);
+    parameters.values().forEach(each -> each.settings().follow(parameter, value));
   }
 
   /// How long an answer counts on this device: drawn anew every five minutes between half and one

@@ -3,7 +3,7 @@ package vethlab.simulator.neighbour;
 import vethlab.simulator.device.SocketBuffer;
 
 /// How much memory the kernel charges for a packet (`skb->truesize`).
-final class TrueSize {
+public final class TrueSize {
 
   /// `sizeof(struct sk_buff)` and `sizeof(struct skb_shared_info)`, aligned to cache lines.
   private static final int BUFFER = 256;
@@ -16,7 +16,7 @@ final class TrueSize {
   private TrueSize() {}
 
   /// The size of the allocation, in the steps of the kernel's allocator, and of its descriptor.
-  static int of(SocketBuffer buffer) {
+  public static int of(SocketBuffer buffer) {
     int data = align(buffer.frame().payload().length() + ROOM) + SHARED_INFO;
     int step = 512;
     while (step < data) {

@@ -6,11 +6,19 @@ public sealed interface IpStep extends Step {
   /// A route was chosen.
   ///
   /// @param route as `ip route` prints it
-  record Routed(String place, String destination, String route) implements IpStep {
+  /// @param choices over how many next hops a hash with a random key had to choose; 1 if there was
+  ///   no choice
+  record Routed(String place, String destination, String route, int choices) implements IpStep {
+
+    /// Whether the packet could have gone another way on another day.
+    public boolean dependsOnHash() {
+      return choices > 1;
+    }
 
     @Override
     public String text() {
-      return "route to " + destination + ": " + route;
+      String hash = dependsOnHash() ? " (one of " + choices + ", chosen by a hash)" : "";
+      return "route to " + destination + ": " + route + hash;
     }
   }
 
