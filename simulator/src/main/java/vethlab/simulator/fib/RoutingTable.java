@@ -60,7 +60,7 @@ public final class RoutingTable implements Forkable {
   }
 
   /// The routes whose destination covers `address` with a prefix of `length` bits.
-  ImmutableList<Route> at(IpAddress address, int length) {
+  public ImmutableList<Route> at(IpAddress address, int length) {
     return byLength[length] == 0 ? ImmutableList.of() : at(IpPrefix.around(address, length));
   }
 

@@ -12,29 +12,13 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Prefix;
-import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
-import vethlab.simulator.time.Timer;
 
-/// The life of addresses: what happens to them when devices and links come and go, and what a
-/// person asks for (`net/ipv6/addrconf.c`).
+/// The life of addresses: what happens to them when devices and links come and go, and what they
+/// bring with them (`net/ipv6/addrconf.c`).
 final class AddressConfiguration implements Forkable {
 
-  private record LifetimesDue(AddressConfiguration configuration) implements Event {
-
-    @Override
-    public void happen() {
-      configuration.checkLifetimes();
-    }
-
-    @Override
-    public Event fork(Fork fork) {
-      return new LifetimesDue(fork.of(configuration));
-    }
-  }
-
   private final Ipv6Stack stack;
-  private @Nullable Timer lifetimeTimer;
 
   AddressConfiguration(Ipv6Stack stack) {
     this.stack = stack;
@@ -43,7 +27,6 @@ final class AddressConfiguration implements Forkable {
   private AddressConfiguration(AddressConfiguration original, Fork fork) {
     fork.enter(original, this);
     this.stack = fork.of(original.stack);
-    this.lifetimeTimer = fork.ofNullable(original.lifetimeTimer);
   }
 
   @Override
@@ -222,7 +205,7 @@ final class AddressConfiguration implements Forkable {
 
   /// The device's IPv6 side, made if there is none; announces its groups if the device is up
   /// (`ipv6_find_idev`).
-  private Ipv6Device findOrAdd(NetDevice device) {
+  Ipv6Device findOrAdd(NetDevice device) {
     Ipv6Device known = stack.find(device);
     if (known == null) {
       if (device.mtu() < Ipv6Stack.MINIMUM_MTU) {
@@ -237,7 +220,7 @@ final class AddressConfiguration implements Forkable {
   }
 
   /// As [#findOrAdd], with the route to all groups (`addrconf_add_dev`).
-  private Ipv6Device prepare(NetDevice device) {
+  Ipv6Device prepare(NetDevice device) {
     Ipv6Device owner = findOrAdd(device);
     if (owner.isDisabled()) {
       throw new KernelError(Errno.EACCES);
@@ -295,70 +278,7 @@ final class AddressConfiguration implements Forkable {
     }
   }
 
-  // ---- Addresses that a person asks for ----
-
-  /// Adds an address, or changes it (`inet6_rtm_newaddr`).
-  ///
-  /// @throws KernelError as the kernel refuses
-  void set(NetDevice device, Ipv6AddressRequest request) {
-    Ipv6Device owner = findOrAdd(device);
-    Ipv6InterfaceAddress known = owner.find(request.address());
-    if (known == null) {
-      add(device, request);
-    } else if (request.exclusive() || !request.replace()) {
-      throw new KernelError(Errno.EEXIST);
-    } else {
-      change(known, request);
-    }
-  }
-
-  /// `inet6_addr_add`.
-  private void add(NetDevice device, Ipv6AddressRequest request) {
-    checkLifetimes(request);
-    if (request.flags().contains(AddressFlag.MANAGETEMPADDR) && request.prefixLength() != 64) {
-      throw new KernelError(Errno.EINVAL);
-    }
-    Ipv6Device owner = prepare(device);
-    Ipv6Address address = request.address();
-    boolean foreignLoopback = address.isLoopback() && !device.flags().isLoopback();
-    if (address.isUnspecified() || address.isMulticast() || foreignLoopback) {
-      throw new KernelError(Errno.EADDRNOTAVAIL);
-    }
-    Set<AddressFlag> flags = EnumSet.noneOf(AddressFlag.class);
-    flags.addAll(request.flags());
-    flags.addAll(lifetimeFlags(request));
-    Ipv6InterfaceAddress added = insert(owner, request, flags);
-    if (!added.is(AddressFlag.NOPREFIXROUTE)) {
-      stack.routes().addPrefix(added, expiry(request));
-    }
-    stack.detection().start(added);
-    checkLifetimes();
-  }
-
-  private static void checkLifetimes(Ipv6AddressRequest request) {
-    if (request.prefixLength() > 128
-        || request.validSeconds() == 0
-        || request.preferredSeconds() > request.validSeconds()) {
-      throw new KernelError(Errno.EINVAL);
-    }
-  }
-
-  private static Set<AddressFlag> lifetimeFlags(Ipv6AddressRequest request) {
-    Set<AddressFlag> flags = EnumSet.noneOf(AddressFlag.class);
-    if (request.validSeconds() == Ipv6InterfaceAddress.INFINITE) {
-      flags.add(AddressFlag.PERMANENT);
-    }
-    if (request.preferredSeconds() == 0) {
-      flags.add(AddressFlag.DEPRECATED);
-    }
-    return flags;
-  }
-
-  private @Nullable SimTime expiry(Ipv6AddressRequest request) {
-    return request.validSeconds() == Ipv6InterfaceAddress.INFINITE
-        ? null
-        : stack.devices().core().now().plus(Duration.ofSeconds(request.validSeconds()));
-  }
+  // ---- Adding and removing ----
 
   /// Puts an address among those of its device (`ipv6_add_addr`).
   Ipv6InterfaceAddress insert(
@@ -373,63 +293,6 @@ final class AddressConfiguration implements Forkable {
     owner.insert(address);
     stack.neighbours().parameters(owner.device()).chooseAll();
     return address;
-  }
-
-  /// `inet6_addr_modify`.
-  private void change(Ipv6InterfaceAddress address, Ipv6AddressRequest request) {
-    checkLifetimes(request);
-    SimTime expires = expiry(request);
-    Ipv6Address peer = request.peer();
-    boolean newPeer = peer != null && !peer.equals(address.peer());
-    if (newPeer && address.peer() != null) {
-      stack.routes().removePrefix(address.device(), peerPrefix(address, address.prefixLength()));
-    }
-    boolean hadPrefixRoute =
-        address.is(AddressFlag.PERMANENT) && !address.is(AddressFlag.NOPREFIXROUTE);
-    for (AddressFlag flag :
-        List.of(
-            AddressFlag.DEPRECATED,
-            AddressFlag.PERMANENT,
-            AddressFlag.NODAD,
-            AddressFlag.HOMEADDRESS,
-            AddressFlag.MANAGETEMPADDR,
-            AddressFlag.NOPREFIXROUTE)) {
-      address.clear(flag);
-    }
-    request.flags().forEach(address::set);
-    lifetimeFlags(request).forEach(address::set);
-    address.setLifetimes(request.validSeconds(), request.preferredSeconds(), address.owner().now());
-    if (request.metric() != 0) {
-      address.setMetric(request.metric());
-    }
-    if (peer != null && newPeer) {
-      address.setPeer(peer);
-    }
-    if (!address.is(AddressFlag.NOPREFIXROUTE)) {
-      stack.routes().changePrefix(address, expires, hadPrefixRoute);
-    } else if (hadPrefixRoute) {
-      removePrefixRoute(address);
-    }
-    checkLifetimes();
-  }
-
-  /// Removes an address of a device (`inet6_addr_del`).
-  ///
-  /// @throws KernelError as the kernel refuses
-  void delete(NetDevice device, Ipv6Address address, int prefixLength) {
-    if (prefixLength > 128) {
-      throw new KernelError(Errno.EINVAL);
-    }
-    Ipv6Device owner = stack.find(device);
-    if (owner == null) {
-      throw new KernelError(Errno.ENXIO);
-    }
-    Ipv6InterfaceAddress known = owner.find(address);
-    if (known == null || known.prefixLength() != prefixLength) {
-      throw new KernelError(Errno.EADDRNOTAVAIL);
-    }
-    remove(known);
-    checkLifetimes();
   }
 
   /// `ipv6_del_addr`.
@@ -449,7 +312,7 @@ final class AddressConfiguration implements Forkable {
 
   /// The prefix route goes unless another address needs it; one that lasts only for a while gives
   /// it its own end (`check_cleanup_prefix_route`).
-  private void removePrefixRoute(Ipv6InterfaceAddress address) {
+  void removePrefixRoute(Ipv6InterfaceAddress address) {
     SimTime latest = null;
     for (Ipv6InterfaceAddress other : address.owner().addresses()) {
       if (other == address || !other.prefix().equals(address.prefix())) {
@@ -493,7 +356,7 @@ final class AddressConfiguration implements Forkable {
     stack.routes().removeLocal(address);
   }
 
-  private static Ipv6Prefix peerPrefix(Ipv6InterfaceAddress address, int length) {
+  static Ipv6Prefix peerPrefix(Ipv6InterfaceAddress address, int length) {
     Ipv6Address peer = address.peer();
     if (peer == null) {
       throw new IllegalStateException(address + " has no peer");
@@ -571,52 +434,5 @@ final class AddressConfiguration implements Forkable {
     } else {
       up(owner.device());
     }
-  }
-
-  // ---- Lifetimes ----
-
-  /// Removes what has reached its end, marks what is not preferred any more, and looks again when
-  /// the next is due (`addrconf_verify_rtnl`).
-  void checkLifetimes() {
-    if (lifetimeTimer != null) {
-      lifetimeTimer.cancel();
-      lifetimeTimer = null;
-    }
-    SimTime now = stack.devices().core().now();
-    Duration next = null;
-    for (Ipv6Device owner : stack.all()) {
-      for (Ipv6InterfaceAddress address : List.copyOf(owner.addresses())) {
-        Duration left = checkLifetime(address, now);
-        if (left != null && (next == null || left.compareTo(next) < 0)) {
-          next = left;
-        }
-      }
-    }
-    if (next != null) {
-      lifetimeTimer = stack.devices().core().timeline().schedule(next, new LifetimesDue(this));
-    }
-  }
-
-  /// @return the time until something changes for the address, or null if nothing will
-  private @Nullable Duration checkLifetime(Ipv6InterfaceAddress address, SimTime now) {
-    if (address.lastsForEver()) {
-      return null;
-    }
-    Duration age = now.since(address.updated());
-    Duration valid = Duration.ofSeconds(address.validSeconds());
-    Duration preferred = Duration.ofSeconds(address.preferredSeconds());
-    boolean ends = address.validSeconds() != Ipv6InterfaceAddress.INFINITE;
-    if (ends && age.compareTo(valid) >= 0) {
-      remove(address);
-      return null;
-    }
-    if (address.preferredSeconds() == Ipv6InterfaceAddress.INFINITE) {
-      return null;
-    }
-    if (age.compareTo(preferred) < 0) {
-      return preferred.minus(age);
-    }
-    address.set(AddressFlag.DEPRECATED);
-    return ends ? valid.minus(age) : null;
   }
 }

@@ -23,7 +23,7 @@ enum DeviceSetting {
   ACCEPT_REDIRECTS("accept_redirects", 1),
   ACCEPT_SOURCE_ROUTE("accept_source_route", 0, "routing headers"),
   ACCEPT_UNTRACKED_NA("accept_untracked_na", 0, 0, 2),
-  ADDR_GEN_MODE("addr_gen_mode", 0),
+  ADDR_GEN_MODE("addr_gen_mode", 0, 0, 3),
   AUTOCONF("autoconf", 1),
   DAD_TRANSMITS("dad_transmits", 1),
   DISABLE_IPV6("disable_ipv6", 0),

@@ -99,7 +99,7 @@ final class Icmpv6 implements Forkable {
       buffer.drop(DropReason.IP_INHDR, null, "neighbour discovery in one piece");
       return;
     }
-    stack.discovery().receive(buffer, packet, message);
+    stack.discoveryMessages().receive(buffer, packet, message);
   }
 
   private void toTransport(

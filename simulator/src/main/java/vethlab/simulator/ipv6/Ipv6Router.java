@@ -44,7 +44,7 @@ final class Ipv6Router implements Forkable {
                 Multipath.sourcePort(packet.transport()),
                 Multipath.destinationPort(packet.transport()));
     boolean strict = AddressScope.isStrict(packet.destination());
-    return lookup(query, strict, stack.multipath().flow(packet));
+    return lookup(query, strict, packet);
   }
 
   /// The way of a packet of this host.
@@ -62,14 +62,15 @@ final class Ipv6Router implements Forkable {
 
   /// @param strict whether the device asked for must be the one
   Ipv6Way lookup(RouteQuery query, boolean strict) {
-    return lookup(query, strict, stack.multipath().flow(query));
+    return lookup(query, strict, null);
   }
 
-  private Ipv6Way lookup(RouteQuery query, boolean strict, Multipath.Flow flow) {
+  /// @param packet the packet that came in, or null for one that is to be made
+  private Ipv6Way lookup(RouteQuery query, boolean strict, @Nullable Ipv6Packet packet) {
     boolean host = !stack.settings().all().is(DeviceSetting.FORWARDING);
     Ipv6TableLookup lookup = new Ipv6TableLookup(stack, strict, host);
     return switch (stack.fib().lookup(query, lookup)) {
-      case RouteResult.Found(Route route, int hop) -> found(route, hop, query, flow, lookup);
+      case RouteResult.Found(Route route, int hop) -> found(route, hop, query, packet, lookup);
       case RouteResult.Refused refused ->
           new Ipv6Way.Refused(refused.errno(), refused.route(), refused.origin());
       case RouteResult.NoRoute() -> new Ipv6Way.Refused(Errno.ENETUNREACH, null, Origin.KERNEL);
@@ -77,11 +78,17 @@ final class Ipv6Router implements Forkable {
   }
 
   private Ipv6Way found(
-      Route route, int best, RouteQuery query, Multipath.Flow flow, Ipv6TableLookup lookup) {
+      Route route,
+      int best,
+      RouteQuery query,
+      @Nullable Ipv6Packet packet,
+      Ipv6TableLookup lookup) {
     NextHop hop = route.nextHops().get(best);
     int choices = 1;
     boolean deviceGiven = query.iif() == RouteQuery.LOOPBACK && query.oif() == hop.device();
     if (route.nextHops().size() > 1 && !deviceGiven) {
+      Multipath.Flow flow =
+          packet == null ? stack.multipath().flow(query) : stack.multipath().flow(packet);
       Multipath.Choice choice = stack.multipath().choose(route, hop, query, flow, lookup);
       hop = choice.hop();
       choices = choice.choices();

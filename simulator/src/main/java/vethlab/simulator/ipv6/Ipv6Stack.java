@@ -44,8 +44,11 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   private final Map<NetDevice, Ipv6Device> owners = new LinkedHashMap<>();
   private final Ipv6Settings settings;
   private final AddressConfiguration configuration;
+  private final AddressRequests requests;
+  private final AddressLifetimes lifetimes;
   private final DuplicateAddressDetection detection;
   private final NeighbourDiscovery discovery;
+  private final DiscoveryMessages discoveryMessages;
   private final NeighbourTable neighbours;
   private final Ipv6Routes routes;
   private final RouteConfiguration routeConfiguration;
@@ -72,8 +75,11 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     this.devices = devices;
     this.settings = new Ipv6Settings(root == null);
     this.configuration = new AddressConfiguration(this);
+    this.requests = new AddressRequests(this);
+    this.lifetimes = new AddressLifetimes(this);
     this.detection = new DuplicateAddressDetection(this);
     this.discovery = new NeighbourDiscovery(this);
+    this.discoveryMessages = new DiscoveryMessages(this);
     NeighbourParameters defaults =
         root == null ? NeighbourParameters.ofNeighbourDiscovery() : root.neighbours.defaults();
     this.neighbours = new NeighbourTable(devices, discovery, defaults);
@@ -106,8 +112,11 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     this.devices = fork.of(original.devices);
     this.settings = original.settings.copy();
     this.configuration = fork.of(original.configuration);
+    this.requests = fork.of(original.requests);
+    this.lifetimes = fork.of(original.lifetimes);
     this.detection = fork.of(original.detection);
     this.discovery = fork.of(original.discovery);
+    this.discoveryMessages = fork.of(original.discoveryMessages);
     this.neighbours = fork.of(original.neighbours);
     this.routes = fork.of(original.routes);
     this.routeConfiguration = fork.of(original.routeConfiguration);
@@ -234,14 +243,14 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   ///
   /// @throws KernelError as the kernel refuses
   public void addAddress(NetDevice device, Ipv6AddressRequest request) {
-    configuration.set(device, request);
+    requests.set(device, request);
   }
 
   /// `ip addr del`.
   ///
   /// @throws KernelError as the kernel refuses
   public void deleteAddress(NetDevice device, Ipv6Address address, int prefixLength) {
-    configuration.delete(device, address, prefixLength);
+    requests.delete(device, address, prefixLength);
   }
 
   /// Whether the address is one of this host that may be used; a link-local one on this device only
@@ -427,12 +436,20 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
     return configuration;
   }
 
+  AddressLifetimes lifetimes() {
+    return lifetimes;
+  }
+
   DuplicateAddressDetection detection() {
     return detection;
   }
 
   NeighbourDiscovery discovery() {
     return discovery;
+  }
+
+  DiscoveryMessages discoveryMessages() {
+    return discoveryMessages;
   }
 
   Ipv6Routes routes() {

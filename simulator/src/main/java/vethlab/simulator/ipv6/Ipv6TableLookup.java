@@ -11,7 +11,6 @@ import vethlab.simulator.fib.RouteResult;
 import vethlab.simulator.fib.RoutingTable;
 import vethlab.simulator.fib.TableLookup;
 import vethlab.simulator.packet.Ipv6Address;
-import vethlab.simulator.packet.Ipv6Prefix;
 import vethlab.simulator.time.SimTime;
 
 /// How IPv6 finds a route: longest prefix, then metric, then score (`fib6_table_lookup`,
@@ -44,7 +43,7 @@ record Ipv6TableLookup(Ipv6Stack stack, boolean strict, boolean choosy) implemen
   private @Nullable RouteResult search(RoutingTable table, RouteQuery query, boolean reachable) {
     Ipv6Address destination = (Ipv6Address) query.destination();
     for (int length = 128; length >= 0; length--) {
-      ImmutableList<Route> routes = table.at(Ipv6Prefix.around(destination, length));
+      ImmutableList<Route> routes = table.at(destination, length);
       Choice choice = routes.isEmpty() ? null : select(routes, query, reachable);
       if (choice != null && choice.route != null) {
         return outcome(choice.route, choice.hop);

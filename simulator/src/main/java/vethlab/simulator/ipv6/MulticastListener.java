@@ -12,7 +12,6 @@ import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.IgmpMessage;
 import vethlab.simulator.packet.Ipv6Address;
-import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.packet.MacAddress;
 import vethlab.simulator.time.Event;
 import vethlab.simulator.time.SimTime;
@@ -34,65 +33,6 @@ final class MulticastListener implements Forkable {
 
   /// The shortest wait: the kernel adds two ticks to every random one.
   private static final long LEAST_TICKS = 2;
-
-  /// Octets of one record without sources, and of what precedes the records in a packet.
-  private static final int RECORD_LENGTH = 20;
-
-  private static final int OVERHEAD = Ipv6Packet.HEADER_LENGTH + 8 + 8;
-
-  /// A longer packet is never built, whatever the MTU (`mld_newpack`).
-  private static final int LONGEST_PACKET = 2048;
-
-  /// A group joined (`struct ifmcaddr6`).
-  private static final class Membership implements Forkable {
-    final MulticastListener listener;
-    final Ipv6Address group;
-    int users = 1;
-
-    /// How many reports of the change are still to be sent.
-    int changes;
-
-    boolean lastReporter;
-
-    /// Whether the device takes the group's frames in.
-    boolean filtered;
-
-    @Nullable Timer timer;
-
-    Membership(MulticastListener listener, Ipv6Address group) {
-      this.listener = listener;
-      this.group = group;
-    }
-
-    private Membership(Membership original, Fork fork) {
-      fork.enter(original, this);
-      this.listener = fork.of(original.listener);
-      this.group = original.group;
-      this.users = original.users;
-      this.changes = original.changes;
-      this.lastReporter = original.lastReporter;
-      this.filtered = original.filtered;
-      this.timer = fork.ofNullable(original.timer);
-    }
-
-    @Override
-    public Membership fork(Fork fork) {
-      return new Membership(this, fork);
-    }
-
-    /// Whether routers are told: not of ff02::1, and of nothing that stays on the host.
-    boolean isReported() {
-      return !group.equals(Ipv6Address.ALL_NODES)
-          && AddressScope.of(group) >= AddressScope.LINK_LOCAL;
-    }
-
-    void cancelTimer() {
-      if (timer != null) {
-        timer.cancel();
-        timer = null;
-      }
-    }
-  }
 
   /// A group left, and how many reports of that are still to be sent.
   private record Departure(Ipv6Address group, int changes) {}
@@ -124,24 +64,10 @@ final class MulticastListener implements Forkable {
     }
   }
 
-  /// A query for one group is to be answered, or a version 1 report repeated (`mld_mca_work`).
-  private record GroupDue(Membership membership) implements Event {
-
-    @Override
-    public void happen() {
-      membership.listener.groupDue(membership);
-    }
-
-    @Override
-    public Event fork(Fork fork) {
-      return new GroupDue(fork.of(membership));
-    }
-  }
-
   private final Ipv6Device owner;
 
   /// Newest first.
-  private final List<Membership> memberships = new ArrayList<>();
+  private final List<ListenerMembership> memberships = new ArrayList<>();
 
   /// Newest first.
   private final List<Departure> departures = new ArrayList<>();
@@ -185,12 +111,12 @@ final class MulticastListener implements Forkable {
 
   /// Joins a group, or joins it once more (`ipv6_dev_mc_inc`).
   void join(Ipv6Address group) {
-    Membership known = find(group);
+    ListenerMembership known = find(group);
     if (known != null) {
       known.users++;
       return;
     }
-    Membership membership = new Membership(this, group);
+    ListenerMembership membership = new ListenerMembership(this, group);
     memberships.addFirst(membership);
     forgetDeparture(membership);
     announce(membership);
@@ -198,7 +124,7 @@ final class MulticastListener implements Forkable {
 
   /// Leaves a group as often as it was joined (`ipv6_dev_mc_dec`); does nothing if it was not.
   void leave(Ipv6Address group) {
-    Membership membership = find(group);
+    ListenerMembership membership = find(group);
     if (membership != null && --membership.users == 0) {
       memberships.remove(membership);
       dropped(membership);
@@ -222,7 +148,7 @@ final class MulticastListener implements Forkable {
     queryInterval = QUERY_INTERVAL;
     queryResponseInterval = QUERY_RESPONSE_INTERVAL;
     version1Until = SimTime.ZERO;
-    for (Membership membership : memberships) {
+    for (ListenerMembership membership : memberships) {
       forgetDeparture(membership);
       announce(membership);
     }
@@ -250,7 +176,7 @@ final class MulticastListener implements Forkable {
     addressDue();
   }
 
-  private void announce(Membership membership) {
+  private void announce(ListenerMembership membership) {
     filter(membership, true);
     if (!owner.device().isUp() || !membership.isReported()) {
       return;
@@ -263,7 +189,7 @@ final class MulticastListener implements Forkable {
     changed();
   }
 
-  private void dropped(Membership membership) {
+  private void dropped(ListenerMembership membership) {
     filter(membership, false);
     if (!membership.isReported()) {
       return;
@@ -271,7 +197,7 @@ final class MulticastListener implements Forkable {
     if (!owner.isDead()) {
       if (isVersion1()) {
         if (membership.lastReporter) {
-          sendVersion1(Icmpv6Message.MLD_DONE, membership.group);
+          ListenerReports.sendVersion1(owner, Icmpv6Message.MLD_DONE, membership.group);
         }
       } else {
         departures.addFirst(new Departure(membership.group, robustness));
@@ -282,7 +208,7 @@ final class MulticastListener implements Forkable {
   }
 
   /// Has the device take the group's frames in, or no longer (`MAF_LOADED`).
-  private void filter(Membership membership, boolean in) {
+  private void filter(ListenerMembership membership, boolean in) {
     if (membership.filtered == in
         || AddressScope.of(membership.group) < AddressScope.LINK_LOCAL
         || owner.device().flags().isLoopback()) {
@@ -298,7 +224,7 @@ final class MulticastListener implements Forkable {
     }
   }
 
-  private void forgetDeparture(Membership membership) {
+  private void forgetDeparture(ListenerMembership membership) {
     if (departures.removeIf(each -> each.group.equals(membership.group))) {
       membership.changes = robustness;
     }
@@ -316,19 +242,21 @@ final class MulticastListener implements Forkable {
   private void changesDue() {
     List<Icmpv6Message.GroupRecord> records = new ArrayList<>();
     for (Departure departure : departures) {
-      records.add(record(IgmpMessage.GroupRecord.CHANGE_TO_INCLUDE, departure.group));
+      records.add(
+          ListenerReports.record(IgmpMessage.GroupRecord.CHANGE_TO_INCLUDE, departure.group));
     }
     departures.replaceAll(each -> new Departure(each.group, each.changes - 1));
     departures.removeIf(each -> each.changes == 0);
-    for (Membership membership : memberships) {
+    for (ListenerMembership membership : memberships) {
       if (membership.changes > 0) {
         membership.changes--;
         if (membership.isReported()) {
-          records.add(record(IgmpMessage.GroupRecord.CHANGE_TO_EXCLUDE, membership.group));
+          records.add(
+              ListenerReports.record(IgmpMessage.GroupRecord.CHANGE_TO_EXCLUDE, membership.group));
         }
       }
     }
-    send(records);
+    ListenerReports.send(owner, records);
     if (changeRounds > 0 && --changeRounds > 0) {
       changeTimer = restarted(changeTimer, Purpose.CHANGES, unsolicitedTicks());
     }
@@ -375,7 +303,7 @@ final class MulticastListener implements Forkable {
         return;
       }
     }
-    for (Membership membership : memberships) {
+    for (ListenerMembership membership : memberships) {
       if (query.group().isUnspecified() || query.group().equals(membership.group)) {
         queried(membership, maxTicks);
       }
@@ -384,7 +312,7 @@ final class MulticastListener implements Forkable {
 
   /// Another host reported the group in version 1: this one need not (`__mld_report_work`).
   void heardVersion1Report(Ipv6Address group) {
-    Membership membership = find(group);
+    ListenerMembership membership = find(group);
     if (membership != null) {
       membership.cancelTimer();
       membership.lastReporter = false;
@@ -399,7 +327,7 @@ final class MulticastListener implements Forkable {
     queryResponseInterval = Duration.ofMillis(floatingPoint(query.maxResponseCode(), 15, 12));
   }
 
-  private void queried(Membership membership, long maxTicks) {
+  private void queried(ListenerMembership membership, long maxTicks) {
     if (!membership.isReported()) {
       return;
     }
@@ -411,27 +339,31 @@ final class MulticastListener implements Forkable {
       }
       running.cancel();
     }
-    membership.timer = scheduled(new GroupDue(membership), random(maxTicks));
+    membership.timer = scheduled(new ListenerMembership.Due(membership), random(maxTicks));
   }
 
   private void generalQueryDue() {
     sendAll(IgmpMessage.GroupRecord.MODE_IS_EXCLUDE);
   }
 
-  private void groupDue(Membership membership) {
+  void groupDue(ListenerMembership membership) {
     if (isVersion1()) {
-      sendVersion1(Icmpv6Message.MLD_REPORT, membership.group);
+      ListenerReports.sendVersion1(owner, Icmpv6Message.MLD_REPORT, membership.group);
     } else {
-      send(List.of(record(IgmpMessage.GroupRecord.MODE_IS_EXCLUDE, membership.group)));
+      ListenerReports.send(
+          owner,
+          List.of(
+              ListenerReports.record(IgmpMessage.GroupRecord.MODE_IS_EXCLUDE, membership.group)));
     }
     membership.lastReporter = true;
   }
 
-  private void joinVersion1(Membership membership) {
-    sendVersion1(Icmpv6Message.MLD_REPORT, membership.group);
+  private void joinVersion1(ListenerMembership membership) {
+    ListenerReports.sendVersion1(owner, Icmpv6Message.MLD_REPORT, membership.group);
     Timer running = membership.timer;
     if (running == null || !running.isPending()) {
-      membership.timer = scheduled(new GroupDue(membership), random(unsolicitedTicks()));
+      membership.timer =
+          scheduled(new ListenerMembership.Due(membership), random(unsolicitedTicks()));
     }
     membership.lastReporter = true;
   }
@@ -472,53 +404,18 @@ final class MulticastListener implements Forkable {
   // ---- Sending ----
 
   private void sendAll(int type) {
-    send(
+    ListenerReports.send(
+        owner,
         memberships.stream()
-            .filter(Membership::isReported)
-            .map(each -> record(type, each.group))
+            .filter(ListenerMembership::isReported)
+            .map(each -> ListenerReports.record(type, each.group))
             .toList());
-  }
-
-  private void send(List<Icmpv6Message.GroupRecord> records) {
-    int mtu = owner.device().mtu();
-    if (mtu < Ipv6Stack.MINIMUM_MTU) {
-      return;
-    }
-    int most = (Math.min(mtu, LONGEST_PACKET) - OVERHEAD) / RECORD_LENGTH;
-    for (int from = 0; from < records.size(); from += most) {
-      List<Icmpv6Message.GroupRecord> some =
-          records.subList(from, Math.min(from + most, records.size()));
-      transmit(
-          Ipv6Address.ALL_MLD2_ROUTERS,
-          new Icmpv6Message.Mld2Report(ImmutableList.copyOf(some)),
-          "MLD report");
-    }
-  }
-
-  private void sendVersion1(int type, Ipv6Address group) {
-    boolean done = type == Icmpv6Message.MLD_DONE;
-    transmit(
-        done ? Ipv6Address.ALL_ROUTERS : group,
-        new Icmpv6Message.MldMembership(type, 0, group),
-        done ? "MLD done" : "MLD report");
-  }
-
-  private void transmit(Ipv6Address destination, Icmpv6Message message, String title) {
-    Ipv6Address source = owner.usableLinkLocal();
-    Ipv6Packet packet =
-        Ipv6Packet.of(source == null ? Ipv6Address.ANY : source, destination, 1, message)
-            .withExtensions(List.of(Ipv6Packet.ExtensionHeader.MLD_ROUTER_ALERT));
-    owner.stack().output().sendOnLink(owner.device(), packet, title);
-  }
-
-  private static Icmpv6Message.GroupRecord record(int type, Ipv6Address group) {
-    return new Icmpv6Message.GroupRecord(type, group, ImmutableList.of());
   }
 
   // ---- Helpers ----
 
-  private @Nullable Membership find(Ipv6Address group) {
-    Predicate<Membership> same = each -> each.group.equals(group);
+  private @Nullable ListenerMembership find(Ipv6Address group) {
+    Predicate<ListenerMembership> same = each -> each.group.equals(group);
     return memberships.stream().filter(same).findFirst().orElse(null);
   }
 

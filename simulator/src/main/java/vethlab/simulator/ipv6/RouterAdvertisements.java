@@ -258,6 +258,6 @@ final class RouterAdvertisements implements Forkable {
       known.setLifetimes(Math.max(valid, least), preferred, owner.now());
       known.clear(AddressFlag.DEPRECATED);
     }
-    stack.configuration().checkLifetimes();
+    stack.lifetimes().check();
   }
 }
