@@ -8,6 +8,7 @@ import vethlab.userland.bridgeutils.Brctl;
 import vethlab.userland.coreutils.Coreutils;
 import vethlab.userland.coreutils.Uname;
 import vethlab.userland.grep.Grep;
+import vethlab.userland.iproute.BridgeProgram;
 import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.iputils.Ping;
@@ -63,6 +64,7 @@ public final class Debian {
           .add("/usr/bin/ping", new Ping())
           .link("/usr/bin/ping4", "ping")
           .link("/usr/bin/ping6", "ping")
+          .add(SBIN + "/bridge", new BridgeProgram())
           // bridge-utils
           .add(SBIN + "/brctl", new Brctl())
           // what a Debian 12 with the usual network tools has, and this one cannot run

@@ -12,7 +12,8 @@ class TranscriptTest {
   private static final long SEED = 1;
 
   @ParameterizedTest
-  @ValueSource(strings = {"link-add", "link-set", "link-errors", "netns", "address", "brctl"})
+  @ValueSource(
+      strings = {"link-add", "link-set", "link-errors", "netns", "address", "brctl", "bridge"})
   void answers_are_those_of_the_real_tools(String name) {
     List<Transcript.Entry> recorded = Transcript.read(name + ".txt");
     List<Transcript.Entry> expected = Transcript.withoutChance(recorded);
