@@ -31,8 +31,9 @@ final class TerminalPlayer extends Player {
   private static final ImmutableList<String> SHELL =
       ImmutableList.of("bash", "--norc", "--noprofile");
 
-  /// How long it takes to type a line after the prompt has appeared: someone pastes quickly.
-  private static final Duration TYPING = Duration.ofMillis(25);
+  /// How long it takes from a prompt to the next line: about ten lines a second, which is also what
+  /// a shell pasted into manages where starting a program takes its time.
+  private static final Duration TYPING = Duration.ofMillis(95);
 
   /// How long a program is waited for after the last line.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
