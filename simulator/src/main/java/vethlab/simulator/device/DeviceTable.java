@@ -15,6 +15,7 @@ import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.IpAddress;
+import vethlab.simulator.trace.Origin;
 
 /// The devices of one namespace by name and index, and who is told about them.
 public final class DeviceTable implements Forkable {
@@ -25,6 +26,7 @@ public final class DeviceTable implements Forkable {
   private final Map<String, NetDevice> byName = new HashMap<>();
   private final List<Registration> protocols = new ArrayList<>();
   private final List<DeviceListener> listeners = new ArrayList<>();
+  private final Origin origin;
   private String namespaceName;
   private int lastIndex;
 
@@ -36,12 +38,14 @@ public final class DeviceTable implements Forkable {
   public DeviceTable(NetCore core, String namespaceName) {
     this.core = core;
     this.namespaceName = namespaceName;
+    this.origin = core.origin();
   }
 
   private DeviceTable(DeviceTable original, Fork fork) {
     fork.enter(original, this);
     this.core = fork.of(original.core);
     this.namespaceName = original.namespaceName;
+    this.origin = original.origin;
     this.lastIndex = original.lastIndex;
     fork.later(() -> {
       for (NetDevice device : original.byAge) {
@@ -59,6 +63,11 @@ public final class DeviceTable implements Forkable {
 
   public NetCore core() {
     return core;
+  }
+
+  /// The script line that made the namespace; it is to blame for what the namespace lacks.
+  public Origin origin() {
+    return origin;
   }
 
   /// The name of the namespace in traces and messages.

@@ -281,7 +281,7 @@ final class Ipv4Routing {
 
   /// The line that made the namespace: its loopback device came with it.
   Origin namespaceOrigin() {
-    return stack.loopback().origin();
+    return stack.devices().origin();
   }
 
   private RouteDecision notOurs(Ipv4Address source) {
