@@ -73,6 +73,11 @@ public abstract class DatagramSocket extends FileDescription {
     return errors.poll();
   }
 
+  /// Whether an error waits (`POLLERR`).
+  public boolean hasError() {
+    return !errors.isEmpty();
+  }
+
   /// Whether a packet or an error waits.
   public boolean isReadable() {
     return !errors.isEmpty() || queue.held() > 0;

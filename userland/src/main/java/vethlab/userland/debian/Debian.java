@@ -14,6 +14,7 @@ import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.iputils.Ping;
 import vethlab.userland.kmod.Kmod;
 import vethlab.userland.kmod.KnownModule;
+import vethlab.userland.netcat.Netcat;
 import vethlab.userland.nettools.Hostname;
 import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Sysctl;
@@ -67,6 +68,10 @@ public final class Debian {
           .add(SBIN + "/bridge", new BridgeProgram())
           // bridge-utils
           .add(SBIN + "/brctl", new Brctl())
+          // netcat-openbsd
+          .add("/usr/bin/nc.openbsd", new Netcat())
+          .link("/usr/bin/nc", "nc.openbsd")
+          .link("/usr/bin/netcat", "nc.openbsd")
           // what a Debian 12 with the usual network tools has, and this one cannot run
           .refuse(BIN, "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")

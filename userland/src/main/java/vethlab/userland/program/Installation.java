@@ -121,6 +121,7 @@ public final class Installation {
         0644);
     write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n", 0644);
     write("/etc/group", "root:x:0:\n", 0644);
+    write("/etc/services", Services.initial(), 0644);
     write("/etc/shells", "/bin/sh\n/bin/bash\n/usr/bin/bash\n", 0644);
     write("/etc/debian_version", "12.12\n", 0644);
     write("/etc/resolv.conf", "", 0644);

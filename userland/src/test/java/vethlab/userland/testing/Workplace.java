@@ -47,6 +47,9 @@ public final class Workplace implements AutoCloseable {
         return 0;
       };
 
+  /// Stands for standard input that stays open.
+  private static final String OPEN = "\0";
+
   private final Machine machine;
   private final Process holder;
 
@@ -83,7 +86,11 @@ public final class Workplace implements AutoCloseable {
                 child
                     .files()
                     .set(2, new ConsoleFile((octets, at, length) -> err.write(octets, at, length)));
-                if (!input.isEmpty()) {
+                if (input.equals(OPEN)) {
+                  Pipe pipe = new Pipe();
+                  child.files().set(0, pipe.openReader());
+                  holder.files().add(10, pipe.openWriter());
+                } else if (!input.isEmpty()) {
                   child.files().set(0, filled(input));
                 }
               });
@@ -169,8 +176,14 @@ public final class Workplace implements AutoCloseable {
     return start(command, "");
   }
 
-  private Running start(String command, String input) {
+  /// Starts a command in the background with text on its standard input.
+  public Running start(String command, String input) {
     return new Running(words(command), input);
+  }
+
+  /// Starts a command in the background whose standard input stays open and empty.
+  public Running startOpen(String command) {
+    return new Running(words(command), OPEN);
   }
 
   /// Lets time pass.

@@ -120,6 +120,20 @@ public final class TcpSocket extends FileDescription {
     return connection == null ? null : connection.takeError();
   }
 
+  /// Whether such a reason waits to be taken (`POLLERR`).
+  public boolean hasError() {
+    return connection != null && connection.hasError();
+  }
+
+  /// Whether neither side sends any more (`POLLHUP`).
+  public boolean isHungUp() {
+    return connection != null
+        && switch (connection.state()) {
+          case CLOSE, CLOSING, LAST_ACK, TIME_WAIT -> true;
+          case LISTEN, SYN_SENT, SYN_RECV, ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE_WAIT -> false;
+        };
+  }
+
   /// Sends no more.
   public void shutdown() {
     if (connection != null) {

@@ -1,0 +1,5 @@
+/// Exchanges by hand.
+@NullMarked
+package vethlab.userland.netcat;
+
+import org.jspecify.annotations.NullMarked;
