@@ -65,9 +65,10 @@ final class TerminalPlayer extends Player {
       transcript.add(name, line, octets, offset, length);
     }
 
-    boolean isAtPrimaryPrompt() {
+    /// Whether the shell waits for the rest of a command.
+    boolean isInsideCommand() {
       String shown = currentLine.toString(StandardCharsets.UTF_8);
-      return shown.endsWith("# ") && !shown.equals(CONTINUATION);
+      return terminal.isAwaited() && shown.equals(CONTINUATION);
     }
   }
 
@@ -114,11 +115,11 @@ final class TerminalPlayer extends Player {
   }
 
   /// Types a line as soon as it is waited for. Comments and empty lines are typed only where they
-  /// mean something: in the middle of a command, or for a program.
+  /// mean something: in the middle of a command.
   private @Nullable Finish typeLine(Seat seat, int line, String text) {
     boolean idle = text.isBlank() || text.strip().startsWith("#");
-    Finish failed = awaitInput(seat);
-    if (failed != null || (idle && seat.isAtPrimaryPrompt())) {
+    Finish failed = idle ? runFor(TYPING) : awaitInput(seat);
+    if (failed != null || (idle && !seat.isInsideCommand())) {
       return failed;
     }
     if (!seat.shell.isAlive()) {
