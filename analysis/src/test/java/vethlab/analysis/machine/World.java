@@ -26,8 +26,7 @@ final class World {
 
   World(long seed) {
     machine =
-        Debian.machine(
-            KernelProfile.LINUX_6_1, HostProfile.BARE, "mytux", seed, Limits.DEFAULT);
+        Debian.machine(KernelProfile.LINUX_6_1, HostProfile.BARE, "mytux", seed, Limits.DEFAULT);
   }
 
   private void line(String command) {
@@ -82,7 +81,8 @@ final class World {
 
   World address(NetworkNamespace in, String device, String address, int length) {
     line("ip addr add " + address + "/" + length + " dev " + device);
-    in.ipv4().setAddress(device(in, device), AddressRequest.add(Ipv4Address.parse(address), length));
+    in.ipv4()
+        .setAddress(device(in, device), AddressRequest.add(Ipv4Address.parse(address), length));
     return this;
   }
 

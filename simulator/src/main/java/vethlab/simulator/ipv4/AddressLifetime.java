@@ -34,8 +34,6 @@ public record AddressLifetime(
   }
 
   private long left(long seconds, SimTime now) {
-    return seconds == FOREVER
-        ? FOREVER
-        : Math.max(0, seconds - now.since(updated).toSeconds());
+    return seconds == FOREVER ? FOREVER : Math.max(0, seconds - now.since(updated).toSeconds());
   }
 }

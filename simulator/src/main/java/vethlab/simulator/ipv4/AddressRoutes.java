@@ -86,7 +86,7 @@ final class AddressRoutes {
   /// Removes the routes of an address, as far as no other address needs them.
   ///
   /// @param former when secondaries are promoted: the primary that goes, whose network counts as
-  ///     gone
+  ///   gone
   void remove(Ipv4Interface on, InterfaceAddress address, @Nullable InterfaceAddress former) {
     InterfaceAddress primary = address;
     boolean network = false;
@@ -177,14 +177,13 @@ final class AddressRoutes {
       broadcast |= same(address.broadcast(), each.broadcast());
       highest |= address.highest().equals(each.broadcast());
       lowest |= address.network().address().equals(each.broadcast());
-      if (each.equals(other)
-          && each.prefixLength() < 31
-          && !each.network().address().isZeroNet()) {
+      if (each.equals(other) && each.prefixLength() < 31 && !each.network().address().isZeroNet()) {
         Ipv4Address high = each.highest();
         Ipv4Address low = each.network().address();
         broadcast |= high.equals(address.broadcast()) || low.equals(address.broadcast());
         highest |= address.highest().equals(high) || address.highest().equals(low);
-        lowest |= address.network().address().equals(high) || address.network().address().equals(low);
+        lowest |=
+            address.network().address().equals(high) || address.network().address().equals(low);
       }
     }
     return new StillNeeded(local, broadcast, highest, lowest, gone);

@@ -129,8 +129,7 @@ final class DefaultRoutes implements Forkable {
     if (state == NudState.REACHABLE || (state.isValid() && order != preferred)) {
       return Death.ALIVE;
     }
-    boolean worthTrying =
-        resortOrder < 0 && order > preferred && state != NudState.INCOMPLETE;
+    boolean worthTrying = resortOrder < 0 && order > preferred && state != NudState.INCOMPLETE;
     return state.isValid() || worthTrying ? Death.LAST_RESORT : Death.DEAD;
   }
 }

@@ -39,8 +39,8 @@ public enum DeviceSetting {
   SRC_VALID_MARK("src_valid_mark", 0, Combination.OR),
   TAG("tag", 0, Combination.DEVICE);
 
-  /// How the value of `all` and that of a device make the one that counts
-  /// (`IN_DEV_ANDCONF`, `IN_DEV_ORCONF`, `IN_DEV_MAXCONF`).
+  /// How the value of `all` and that of a device make the one that counts (`IN_DEV_ANDCONF`,
+  /// `IN_DEV_ORCONF`, `IN_DEV_MAXCONF`).
   enum Combination {
     AND,
     OR,

@@ -127,9 +127,7 @@ final class Icmp implements TransportHandler {
     String title = answer.type() == IcmpMessage.ECHO_REPLY ? "echo reply" : "ICMP reply";
     switch (stack.routing().output(query, false)) {
       case RouteDecision.Routed(PacketRoute back) ->
-          stack
-              .output()
-              .sendIcmp(answer, back, packet.source(), packet.trafficClass(), title);
+          stack.output().sendIcmp(answer, back, packet.source(), packet.trafficClass(), title);
       case RouteDecision.Refused refused -> stack.output().recordRefusal(title, refused);
     }
   }

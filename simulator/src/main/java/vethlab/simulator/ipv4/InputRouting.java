@@ -103,11 +103,8 @@ final class InputRouting {
               ? forward(asked, on, found)
               : broadcast(asked, on, found);
       case LOCAL -> {
-        SourceCheck check =
-            validation.check(source, destination, asked.tos(), asked.mark(), 0, on);
-        yield check.isGood()
-            ? local(asked, on, RouteType.LOCAL, found)
-            : disbelieved(check, on);
+        SourceCheck check = validation.check(source, destination, asked.tos(), asked.mark(), 0, on);
+        yield check.isGood() ? local(asked, on, RouteType.LOCAL, found) : disbelieved(check, on);
       }
       case UNICAST, ANYCAST, MULTICAST, NAT, UNSPEC, BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> {
         if (!forwarding) {
@@ -129,7 +126,9 @@ final class InputRouting {
   }
 
   private RouteDecision broadcast(
-      Question asked, Ipv4Interface on, RouteResult.@org.jspecify.annotations.Nullable Found found) {
+      Question asked,
+      Ipv4Interface on,
+      RouteResult.@org.jspecify.annotations.Nullable Found found) {
     if (!asked.ip()) {
       return martian(on, DropReason.IP_INVALID_DEST);
     }

@@ -23,6 +23,5 @@ public interface Ipv4Hooks extends Forkable {
   /// @param in the device where it came in, null for a packet of this host
   /// @param out the device by which it leaves, null where that is not decided
   /// @return whether it goes on; if not, it has ended here or is kept
-  boolean pass(
-      Place place, SocketBuffer buffer, @Nullable NetDevice in, @Nullable NetDevice out);
+  boolean pass(Place place, SocketBuffer buffer, @Nullable NetDevice in, @Nullable NetDevice out);
 }

@@ -13,21 +13,19 @@ import vethlab.simulator.packet.Transport;
 /// @param transport what it carries; its protocol number is the packet's
 /// @param ttl 0 for the default: `ip_default_ttl`, or 1 to a group
 /// @param trafficClass the octet once called type of service
-/// @param boundDevice the index of the device that the socket is bound to, or of the one given
-///     with the packet; 0 for any
+/// @param boundDevice the index of the device that the socket is bound to, or of the one given with
+///   the packet; 0 for any
 /// @param fragmentation what may be done with a packet that is too long
-/// @param identification the number that a connected socket gives it, or −1 for the kernel's
-///     own
+/// @param identification the number that a connected socket gives it, or −1 for the kernel's own
 /// @param broadcast whether the socket may send to broadcast addresses (`SO_BROADCAST`)
 /// @param onlyLink whether routers are not used (`SO_DONTROUTE`)
-/// @param confirm whether the sender knows that the neighbour is there (`MSG_CONFIRM`; TCP
-///     after an acknowledgement)
+/// @param confirm whether the sender knows that the neighbour is there (`MSG_CONFIRM`; TCP after an
+///   acknowledgement)
 /// @param mark the firewall mark
 /// @param options IPv4 options
 /// @param multicastDevice the device for groups (`IP_MULTICAST_IF`), 0 if none was set
 /// @param multicastSource the source for groups, or null
-/// @param multicastLoop whether this host gets a copy of what goes to a group
-///     (`IP_MULTICAST_LOOP`)
+/// @param multicastLoop whether this host gets a copy of what goes to a group (`IP_MULTICAST_LOOP`)
 /// @param freeSource whether the source need not be this host's (`IP_TRANSPARENT`, own headers)
 public record Ipv4Request(
     String title,

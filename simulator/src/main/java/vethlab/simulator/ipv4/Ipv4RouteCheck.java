@@ -36,8 +36,7 @@ final class Ipv4RouteCheck {
     if (type.error() != null) {
       if (!route.nextHops().isEmpty()) {
         throw new KernelError(
-            Errno.EINVAL,
-            "Gateway, device and multipath can not be specified for this route type");
+            Errno.EINVAL, "Gateway, device and multipath can not be specified for this route type");
       }
       return route;
     }
@@ -64,8 +63,7 @@ final class Ipv4RouteCheck {
 
   private ImmutableList<NextHop> ofHostScope(ImmutableList<NextHop> hops) {
     if (hops.size() != 1) {
-      throw new KernelError(
-          Errno.EINVAL, "Route with host scope can not have multiple nexthops");
+      throw new KernelError(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
     }
     NextHop hop = hops.getFirst();
     if (hop.gateway() != null) {
@@ -81,7 +79,8 @@ final class Ipv4RouteCheck {
     IpAddress gateway = hop.gateway();
     return switch (gateway) {
       case null -> onLink(hop);
-      case Ipv4Address ipv4 -> hop.onlink() ? forcedOnLink(hop, ipv4, scope) : behind(hop, ipv4, table, scope);
+      case Ipv4Address ipv4 ->
+          hop.onlink() ? forcedOnLink(hop, ipv4, scope) : behind(hop, ipv4, table, scope);
       case Ipv6Address ignored -> throw new NotModelled("IPv4 routes via an IPv6 router");
     };
   }
@@ -90,8 +89,7 @@ final class Ipv4RouteCheck {
   private NextHop onLink(NextHop hop) {
     if (hop.onlink()) {
       throw new KernelError(
-          Errno.EINVAL,
-          "Invalid flags for nexthop - PERVASIVE and ONLINK can not be set");
+          Errno.EINVAL, "Invalid flags for nexthop - PERVASIVE and ONLINK can not be set");
     }
     NetDevice device = stack.devices().find(hop.device());
     if (device == null || stack.find(device) == null) {

@@ -17,7 +17,6 @@ public sealed interface RouteDecision {
   /// @param reason why a packet from the wire ends
   /// @param origin the line of the route, rule or setting that refused, or null
   /// @param missing what would have let it pass, or null
-  record Refused(
-      Errno errno, DropReason reason, @Nullable Origin origin, @Nullable String missing)
+  record Refused(Errno errno, DropReason reason, @Nullable Origin origin, @Nullable String missing)
       implements RouteDecision {}
 }

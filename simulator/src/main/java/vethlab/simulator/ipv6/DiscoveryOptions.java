@@ -71,8 +71,7 @@ record DiscoveryOptions(
   static @Nullable MacAddress mac(@Nullable Bytes option) {
     return option == null
         ? null
-        : new MacAddress(
-            (long) Octets.unsigned16(option, 2) << 32 | Octets.unsigned32(option, 4));
+        : new MacAddress((long) Octets.unsigned16(option, 2) << 32 | Octets.unsigned32(option, 4));
   }
 
   /// The six octets of the nonce; null without one, or with one of another length.

@@ -8,8 +8,8 @@ import vethlab.simulator.packet.UdpDatagram;
 
 /// Labels by which routers tell flows apart (RFC 6437; `ip6_make_flowlabel`).
 ///
-/// What a socket sends gets a label made from addresses, ports and protocol, the same both ways, with
-/// a secret of the machine; connections bring a random number of their own instead. Neighbour
+/// What a socket sends gets a label made from addresses, ports and protocol, the same both ways,
+/// with a secret of the machine; connections bring a random number of their own instead. Neighbour
 /// discovery and multicast listener reports have none.
 final class FlowLabels {
 

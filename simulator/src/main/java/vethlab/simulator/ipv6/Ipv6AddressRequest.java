@@ -8,7 +8,7 @@ import vethlab.simulator.packet.Ipv6Address;
 ///
 /// @param peer the other end's address, or null
 /// @param flags those that a user may set: NODAD, HOMEADDRESS, MANAGETEMPADDR, NOPREFIXROUTE,
-///     MCAUTOJOIN, OPTIMISTIC
+///   MCAUTOJOIN, OPTIMISTIC
 /// @param validSeconds [Ipv6InterfaceAddress#INFINITE] for no end
 /// @param metric of the prefix route; 0 for the usual one
 /// @param exclusive an address that exists is an error (`NLM_F_EXCL`)
@@ -53,15 +53,7 @@ public record Ipv6AddressRequest(
 
   public Ipv6AddressRequest withLifetimes(long valid, long preferred) {
     return new Ipv6AddressRequest(
-        address,
-        peer,
-        prefixLength,
-        flags,
-        valid,
-        preferred,
-        metric,
-        exclusive,
-        replace);
+        address, peer, prefixLength, flags, valid, preferred, metric, exclusive, replace);
   }
 
   public Ipv6AddressRequest withPeer(@Nullable Ipv6Address other) {
@@ -93,14 +85,6 @@ public record Ipv6AddressRequest(
   /// The same for an address that may exist already, as `ip addr replace` asks.
   public Ipv6AddressRequest replacing() {
     return new Ipv6AddressRequest(
-        address,
-        peer,
-        prefixLength,
-        flags,
-        validSeconds,
-        preferredSeconds,
-        metric,
-        false,
-        true);
+        address, peer, prefixLength, flags, validSeconds, preferredSeconds, metric, false, true);
   }
 }

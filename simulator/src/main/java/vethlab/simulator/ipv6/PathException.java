@@ -91,8 +91,6 @@ final class PathException implements Forkable {
   }
 
   boolean isOver(SimTime now) {
-    return expires != null
-        ? !now.isBefore(expires)
-        : now.since(used).compareTo(UNUSED) >= 0;
+    return expires != null ? !now.isBefore(expires) : now.since(used).compareTo(UNUSED) >= 0;
   }
 }

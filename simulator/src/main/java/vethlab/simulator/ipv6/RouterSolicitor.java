@@ -10,11 +10,11 @@ import vethlab.simulator.packet.Ipv6Packet;
 import vethlab.simulator.time.Event;
 import vethlab.simulator.time.Timer;
 
-/// Asks on one link whether there is a router, ever more rarely, until one answers (RFC 4861, 6.3.7;
-/// RFC 7559; `addrconf_rs_timer`).
+/// Asks on one link whether there is a router, ever more rarely, until one answers (RFC 4861,
+/// 6.3.7; RFC 7559; `addrconf_rs_timer`).
 ///
-/// The first wait is 4 s give or take a tenth; each further one is about twice the one before, up to
-/// an hour.
+/// The first wait is 4 s give or take a tenth; each further one is about twice the one before, up
+/// to an hour.
 final class RouterSolicitor implements Forkable {
 
   private record Due(RouterSolicitor solicitor) implements Event {

@@ -18,8 +18,8 @@ import vethlab.simulator.profile.KernelProfile;
 import vethlab.userland.debian.Debian;
 import vethlab.userland.program.Executable;
 
-/// A Debian machine without a shell: runs one command after the other, each in a process of its own,
-/// in a network namespace made for the purpose.
+/// A Debian machine without a shell: runs one command after the other, each in a process of its
+/// own, in a network namespace made for the purpose.
 public final class TestHost implements AutoCloseable {
 
   /// What a program starting takes on the real machine that the expected output comes from.
@@ -30,8 +30,7 @@ public final class TestHost implements AutoCloseable {
 
   public TestHost(long seed) {
     this.machine =
-        Debian.machine(
-            KernelProfile.LINUX_6_1, HostProfile.BARE, "host", seed, Limits.DEFAULT);
+        Debian.machine(KernelProfile.LINUX_6_1, HostProfile.BARE, "host", seed, Limits.DEFAULT);
     this.namespace = machine.namespaces().createNetwork();
     machine.processes().createFirst().setNetwork(namespace);
   }
@@ -63,17 +62,13 @@ public final class TestHost implements AutoCloseable {
     Process process = machine.processes().createFirst();
     process.setNetwork(namespace);
     process.environment().put("PATH", Debian.ROOT_PATH);
-    process
-        .files()
-        .set(
-            0, machine.files().open(process, "/", "/dev/null", Node.OpenMode.READ, 0));
+    process.files().set(0, machine.files().open(process, "/", "/dev/null", Node.OpenMode.READ, 0));
     process.files().set(1, new ConsoleFile(output::write));
     process.files().set(2, new ConsoleFile(errors::write));
     Executable executable = Executable.named(process, words);
     machine.processes().start(process, executable.program(), executable.words());
     Outcome outcome = machine.run(() -> !process.isAlive(), null);
-    String refused =
-        outcome instanceof Outcome.Refused(String what, _) ? what : "";
+    String refused = outcome instanceof Outcome.Refused(String what, _) ? what : "";
     int status = process.end() instanceof WaitStatus.Exited(int exit) ? exit : -1;
     return new Result(
         output.toString(StandardCharsets.UTF_8),

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class Transcript {
 
   private static final Pattern MAC = Pattern.compile("\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b");
-  private static final Pattern SHORT_MAC = Pattern.compile("\\b([0-9a-f]{1,2}:){5}[0-9a-f]{1,2}\\b");
+  private static final Pattern SHORT_MAC =
+      Pattern.compile("\\b([0-9a-f]{1,2}:){5}[0-9a-f]{1,2}\\b");
   private static final Pattern LINK_LOCAL = Pattern.compile("\\bfe80::[0-9a-f:]+");
 
   /// One command and its answer.

@@ -166,7 +166,9 @@ public final class BlameFinder {
   }
 
   private int distance(Ending.Dropped drop, List<String> goal, boolean routed) {
-    return graph.distance(Place.of(drop.place()).toString(), goal, routed).orElse(Integer.MAX_VALUE);
+    return graph
+        .distance(Place.of(drop.place()).toString(), goal, routed)
+        .orElse(Integer.MAX_VALUE);
   }
 
   private Blame blame(Ending.Dropped drop, String subject) {

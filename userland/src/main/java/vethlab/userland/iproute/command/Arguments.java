@@ -4,7 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The words of a command, read from left to right (`argc`, `argv`), and what is said of wrong ones.
+/// The words of a command, read from left to right (`argc`, `argv`), and what is said of wrong
+/// ones.
 public final class Arguments {
 
   private final Tool tool;
@@ -112,8 +113,7 @@ public final class Arguments {
   public InetPrefix prefix(String text, Family family) {
     if (family == Family.LINK) {
       throw tool.exit(
-          1,
-          "Error: \"" + text + "\" may be inet prefix, but it is not allowed in this context.");
+          1, "Error: \"" + text + "\" may be inet prefix, but it is not allowed in this context.");
     }
     InetPrefix prefix = InetPrefix.prefix(text, family);
     if (prefix == null) {
@@ -176,8 +176,7 @@ public final class Arguments {
   /// Something is given twice, or makes no sense here (`duparg2`); to be thrown.
   public Error garbage(String keyword, String value) {
     return tool.exit(
-        255,
-        "Error: either \"" + keyword + "\" is duplicate, or \"" + value + "\" is a garbage.");
+        255, "Error: either \"" + keyword + "\" is duplicate, or \"" + value + "\" is a garbage.");
   }
 
   /// Something is not given (`missarg`); to be thrown.

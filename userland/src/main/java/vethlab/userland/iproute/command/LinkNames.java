@@ -49,7 +49,8 @@ public final class LinkNames {
   /// Whether a name may be a device's own or another one (`check_altifname`).
   public static boolean isValidAlternative(String name) {
     return !name.isEmpty()
-        && name.chars().noneMatch(letter -> letter == '/' || letter == ' ' || isControlSpace(letter));
+        && name.chars()
+            .noneMatch(letter -> letter == '/' || letter == ' ' || isControlSpace(letter));
   }
 
   private static boolean isControlSpace(int letter) {

@@ -253,7 +253,8 @@ public final class Report {
     String width = format.substring(start + 1, end);
     String padded = value;
     if (width.startsWith("-")) {
-      padded = value + " ".repeat(Math.max(0, Integer.parseInt(width.substring(1)) - value.length()));
+      padded =
+          value + " ".repeat(Math.max(0, Integer.parseInt(width.substring(1)) - value.length()));
     } else if (!width.isEmpty()) {
       padded = " ".repeat(Math.max(0, Integer.parseInt(width) - value.length())) + value;
     }
