@@ -5,17 +5,16 @@ import vethlab.simulator.packet.EtherType;
 import vethlab.simulator.packet.EthernetFrame;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.packet.Ipv6Address;
-import vethlab.simulator.packet.Malformed;
 import vethlab.simulator.packet.Payload;
 import vethlab.simulator.packet.Transport;
 
 /// The way from packets to octets and back.
 ///
-/// Decoding takes any octets and never throws: what is not what it claims to be is [Malformed],
-/// [Transport.Raw] or [Transport.BadChecksum]. Encoding computes lengths and checksums; what was
-/// decoded is encoded to the same octets, but for padding behind the packet, bits that RFCs reserve
-/// in the headers of IPv4 and of IPv6 fragments, and a checksum of zero that was written as its
-/// other form 0xffff.
+/// Decoding takes any octets and never throws: what is not what it claims to be is
+/// [vethlab.simulator.packet.Malformed], [Transport.Raw] or [Transport.BadChecksum]. Encoding
+/// computes lengths and checksums; what was decoded is encoded to the same octets, but for padding
+/// behind the packet, bits that RFCs reserve in the headers of IPv4 and of IPv6 fragments, and a
+/// checksum of zero that was written as its other form 0xffff.
 public final class Wire {
 
   private Wire() {}
@@ -27,7 +26,8 @@ public final class Wire {
     return FrameCodec.encode(frame);
   }
 
-  /// The frame that these octets are; fewer than 14 are [Malformed.Kind#RUNT].
+  /// The frame that these octets are; fewer than 14 are
+  /// [vethlab.simulator.packet.Malformed.Kind#RUNT].
   public static EthernetFrame decode(byte[] octets) {
     return FrameCodec.decode(octets);
   }
@@ -50,7 +50,7 @@ public final class Wire {
 
   /// The beginning of an IP packet, as an ICMP error quotes it: the header as far as it can be read
   /// whatever its length and checksum say, with what follows as [Transport.Raw] or, in a piece,
-  /// [Transport.Fragment]; without a header [Malformed].
+  /// [Transport.Fragment]; without a header [vethlab.simulator.packet.Malformed].
   ///
   /// @param etherType [EtherType#IPV4] or [EtherType#IPV6]
   public static Payload decodeQuoted(int etherType, Bytes octets) {
