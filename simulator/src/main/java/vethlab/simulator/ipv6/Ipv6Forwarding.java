@@ -46,7 +46,7 @@ final class Ipv6Forwarding implements Forkable {
     }
     if (packet.hopLimit() <= 1) {
       stack.icmp().error(buffer, Icmpv6Message.TIME_EXCEEDED, HOP_LIMIT_EXCEEDED, 0);
-      buffer.drop(DropReason.TTL_EXPIRED);
+      buffer.drop(DropReason.IP_INHDR);
       return;
     }
     NetDevice in = Ipv6Input.incoming(buffer).device();

@@ -16,9 +16,7 @@ public enum DropReason {
   ICMP_CSUM(true, "the ICMP checksum is wrong"),
   IP_CSUM(true, "the IP header checksum is wrong"),
   IP_INHDR(true, "the IP header is malformed, or its TTL ran out"),
-  SOCKET_FILTER(true, "the socket's filter refused it"),
   SOCKET_RCVBUFF(true, "the socket's receive buffer is full"),
-  NETFILTER_DROP(true, "a netfilter rule or policy dropped it"),
   OTHERHOST(true, "the frame is addressed to another host's MAC"),
   IP_RPFILTER(true, "the reverse path filter refused the source address"),
   UNICAST_IN_L2_MULTICAST(true, "a unicast IP packet came in a multicast frame"),
@@ -39,7 +37,6 @@ public enum DropReason {
   QDISC_DROP(true, "the device's queue takes nothing"),
   CPU_BACKLOG(true, "the backlog of received frames is full"),
   DEV_READY(true, "the device is not up"),
-  DEV_HDR(true, "the link header could not be read"),
   PKT_TOO_BIG(true, "the packet is longer than the MTU"),
   DUP_FRAG(true, "the fragment overlaps or repeats another"),
   FRAG_REASM_TIMEOUT(true, "the other fragments did not come in time"),
@@ -48,7 +45,6 @@ public enum DropReason {
   TCP_OLD_DATA(true, "the segment brings only data already received"),
   TCP_OVERWINDOW(true, "the segment lies beyond the window"),
   TCP_INVALID_SEQUENCE(true, "the segment's sequence number is outside the window"),
-  TCP_RESET(true, "the connection was reset"),
   TCP_CLOSE(true, "the connection is closed"),
   TCP_LISTEN_OVERFLOW(true, "the listener's queue is full"),
   IPV6DISABLED(true, "IPv6 is disabled on the device"),
@@ -96,8 +92,6 @@ public enum DropReason {
   NOT_ASKED(false, "it asks for an address that is not held here"),
   /// The host is told to stay silent (`icmp_echo_ignore_all`, rate limits).
   SILENCED(false, "a setting or rate limit forbids the answer"),
-  /// The TTL ran out.
-  TTL_EXPIRED(false, "the TTL ran out"),
   /// The packet is for a group that nobody here has joined (`ip6_mc_input`).
   GROUP_NOT_JOINED(false, "no one here listens to the group"),
   /// The host does not forward.
