@@ -17,6 +17,7 @@ public enum DropReason {
   IP_CSUM(true, "the IP header checksum is wrong"),
   IP_INHDR(true, "the IP header is malformed, or its TTL ran out"),
   SOCKET_RCVBUFF(true, "the socket's receive buffer is full"),
+  NETFILTER_DROP(true, "a netfilter rule or policy dropped it"),
   OTHERHOST(true, "the frame is addressed to another host's MAC"),
   IP_RPFILTER(true, "the reverse path filter refused the source address"),
   UNICAST_IN_L2_MULTICAST(true, "a unicast IP packet came in a multicast frame"),
