@@ -1,8 +1,10 @@
 package vethlab.simulator.device;
 
 import com.google.common.collect.ImmutableList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.packet.MacAddress;
@@ -12,10 +14,12 @@ import vethlab.simulator.packet.MacAddress;
 public final class HardwareAddressList {
 
   private final Map<MacAddress, Integer> users = new LinkedHashMap<>();
+  private final Set<MacAddress> fixed = new HashSet<>();
 
   HardwareAddressList copy() {
     HardwareAddressList copy = new HardwareAddressList();
     copy.users.putAll(users);
+    copy.fixed.addAll(fixed);
     return copy;
   }
 
@@ -42,6 +46,28 @@ public final class HardwareAddressList {
     return known;
   }
 
+  /// Takes `address` in because a person says so (`dev_mc_add_global`); twice is as good as once.
+  public void addFixed(MacAddress address) {
+    if (fixed.add(address)) {
+      add(address);
+    }
+  }
+
+  /// Gives up the person's claim to `address` (`dev_mc_del_global`).
+  ///
+  /// @throws KernelError ENOENT if there is none
+  public void removeFixed(MacAddress address) {
+    if (!fixed.remove(address)) {
+      throw new KernelError(Errno.ENOENT);
+    }
+    remove(address);
+  }
+
+  /// Whether a person has a claim to `address` (`static` of `ip maddress`).
+  public boolean isFixed(MacAddress address) {
+    return fixed.contains(address);
+  }
+
   /// The addresses, oldest first.
   public ImmutableList<MacAddress> all() {
     return ImmutableList.copyOf(users.keySet());
@@ -54,5 +80,6 @@ public final class HardwareAddressList {
 
   void clear() {
     users.clear();
+    fixed.clear();
   }
 }

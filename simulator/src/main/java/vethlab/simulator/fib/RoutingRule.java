@@ -1,7 +1,6 @@
 package vethlab.simulator.fib;
 
 import org.jspecify.annotations.Nullable;
-import vethlab.simulator.packet.IpPrefix;
 import vethlab.simulator.trace.Origin;
 
 /// Which table decides about which packets (`fib_rule`).
@@ -23,8 +22,8 @@ import vethlab.simulator.trace.Origin;
 public record RoutingRule(
     int priority,
     boolean inverted,
-    @Nullable IpPrefix source,
-    @Nullable IpPrefix destination,
+    @Nullable RulePrefix source,
+    @Nullable RulePrefix destination,
     int tos,
     String iif,
     String oif,
@@ -68,6 +67,11 @@ public record RoutingRule(
     record Unreachable() implements Action {}
 
     record Prohibit() implements Action {}
+  }
+
+  /// The table that the rule asks, 0 if it asks none.
+  public int table() {
+    return action instanceof Action.Lookup(int asked) ? asked : 0;
   }
 
   /// A rule for all packets.

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fib.RoutingRule.Action;
@@ -14,9 +15,14 @@ import vethlab.simulator.packet.IpFamily;
 /// The rules of one namespace and family, by rising priority (`fib_rules_ops`).
 final class RuleList implements Forkable {
 
+  private static final int ECN_BITS = 0x03;
+  private static final int TOS_BITS = 0x1e;
+
+  private final IpFamily family;
   private final List<RoutingRule> rules = new ArrayList<>();
 
   RuleList(IpFamily family) {
+    this.family = family;
     rules.add(RoutingRule.lookup(0, Route.TABLE_LOCAL));
     rules.add(RoutingRule.lookup(32766, Route.TABLE_MAIN));
     if (family == IpFamily.IPV4) {
@@ -26,6 +32,7 @@ final class RuleList implements Forkable {
 
   private RuleList(RuleList original, Fork fork) {
     fork.enter(original, this);
+    this.family = original.family;
     rules.addAll(original.rules);
   }
 
@@ -45,21 +52,46 @@ final class RuleList implements Forkable {
 
   /// Adds a rule behind those of its priority.
   ///
-  /// @throws KernelError `EEXIST` if an equal rule is there
+  /// @throws KernelError `EEXIST` if an equal rule is there, `EINVAL` if it makes no sense
   void add(RoutingRule rule) {
+    checkGoto(rule.action(), rule.priority());
     for (RoutingRule each : rules) {
       if (sameRule(each, rule)) {
         throw new KernelError(Errno.EEXIST);
       }
     }
-    if (rule.action() instanceof Action.Goto(int target) && target <= rule.priority()) {
-      throw new KernelError(Errno.EINVAL, "Backward goto not supported");
-    }
+    configure(rule);
     int at = 0;
     while (at < rules.size() && rules.get(at).priority() <= rule.priority()) {
       at++;
     }
     rules.add(at, rule);
+  }
+
+  private static void checkGoto(@Nullable Action action, int priority) {
+    if (action instanceof Action.Goto(int target)
+        && Integer.compareUnsigned(target, priority) <= 0) {
+      throw new KernelError(Errno.EINVAL, "Backward goto not supported");
+    }
+  }
+
+  /// What the family has to say about a new rule (`fib4_rule_configure`, `fib6_rule_configure`).
+  private void configure(RoutingRule rule) {
+    if ((rule.tos() & ECN_BITS) != 0) {
+      throw new KernelError(Errno.EINVAL, "Invalid dsfield (tos): ECN bits must be 0");
+    }
+    switch (family) {
+      case IPV4 -> {
+        if ((rule.tos() & ~TOS_BITS) != 0) {
+          throw new KernelError(Errno.EINVAL, "Invalid tos");
+        }
+      }
+      case IPV6 -> {
+        if (rule.action() instanceof Action.Lookup(int table) && table == 0) {
+          throw new KernelError(Errno.EINVAL, "Invalid table");
+        }
+      }
+    }
   }
 
   /// As the kernel compares: prefixes and type of service only where the new rule has them.
@@ -89,6 +121,8 @@ final class RuleList implements Forkable {
   ///
   /// @throws KernelError `ENOENT` if there is none
   void remove(RuleSelector selector) {
+    Integer priority = selector.priority();
+    checkGoto(selector.action(), priority == null ? defaultPriority() : priority);
     for (RoutingRule each : rules) {
       if (selector.means(each)) {
         rules.remove(each);

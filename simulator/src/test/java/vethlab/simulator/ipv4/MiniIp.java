@@ -24,6 +24,7 @@ import vethlab.simulator.fib.RouteSelector;
 import vethlab.simulator.fib.RouteType;
 import vethlab.simulator.fib.RoutingRule;
 import vethlab.simulator.fib.RoutingTable;
+import vethlab.simulator.fib.RulePrefix;
 import vethlab.simulator.fib.RuleSelector;
 import vethlab.simulator.neighbour.Neighbour;
 import vethlab.simulator.neighbour.NeighbourFlag;
@@ -512,8 +513,8 @@ final class MiniIp {
       return String.join("\n", lines);
     }
     int priority = -1;
-    Ipv4Prefix from = null;
-    Ipv4Prefix to = null;
+    RulePrefix from = null;
+    RulePrefix to = null;
     int mark = 0;
     String iif = "";
     RoutingRule.Action action = null;
@@ -570,6 +571,7 @@ final class MiniIp {
                   null,
                   null,
                   action,
+                  action instanceof RoutingRule.Action.Lookup(int table) ? table : 0,
                   -1,
                   0));
     }
@@ -593,16 +595,16 @@ final class MiniIp {
         };
   }
 
-  private static String plain(vethlab.simulator.packet.IpPrefix prefix) {
+  private static String plain(RulePrefix prefix) {
     return prefix.isHost() ? prefix.address().toString() : prefix.toString();
   }
 
-  private static @Nullable Ipv4Prefix wide(String text) {
+  private static @Nullable RulePrefix wide(String text) {
     if (text.equals("all")) {
       return null;
     }
     Ipv4Prefix4 prefix = prefix(text);
-    return Ipv4Prefix.around(prefix.address(), prefix.length());
+    return prefix.length() == 0 ? null : new RulePrefix(prefix.address(), prefix.length());
   }
 
   private static String name(int table) {

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.NotModelled;
 import vethlab.userland.iproute.command.Keyword;
 import vethlab.userland.iproute.command.Subcommand;
+import vethlab.userland.iproute.maddress.MulticastCommand;
+import vethlab.userland.iproute.neighbour.NeighbourCommand;
 import vethlab.userland.iproute.netns.NamespaceCommand;
+import vethlab.userland.iproute.rule.RuleCommand;
+import vethlab.userland.iproute.tuntap.TapCommand;
 
 /// The objects that `ip` works on.
 final class IpObjects {
@@ -13,11 +17,11 @@ final class IpObjects {
   private static final Subcommand[] OBJECTS = {
     Subcommand.of("address", new AddressCommand()),
     refused("addrlabel"),
-    refused("maddress"),
+    Subcommand.of("maddress", new MulticastCommand()),
     refused("route"),
-    refused("rule"),
-    refused("neighbor"),
-    refused("neighbour"),
+    Subcommand.of("rule", new RuleCommand()),
+    Subcommand.of("neighbor", new NeighbourCommand()),
+    Subcommand.of("neighbour", new NeighbourCommand()),
     refused("ntable"),
     refused("ntbl"),
     Subcommand.of("link", new LinkCommand()),
@@ -27,8 +31,8 @@ final class IpObjects {
     refused("macsec"),
     refused("tunnel"),
     refused("tunl"),
-    refused("tuntap"),
-    refused("tap"),
+    Subcommand.of("tuntap", new TapCommand()),
+    Subcommand.of("tap", new TapCommand()),
     refused("token"),
     refused("tcpmetrics"),
     refused("tcp_metrics"),

@@ -13,7 +13,19 @@ class TranscriptTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"link-add", "link-set", "link-errors", "netns", "address", "brctl", "bridge"})
+      strings = {
+        "link-add",
+        "link-set",
+        "link-errors",
+        "netns",
+        "address",
+        "brctl",
+        "bridge",
+        "neighbour",
+        "rule",
+        "maddress",
+        "tuntap"
+      })
   void answers_are_those_of_the_real_tools(String name) {
     List<Transcript.Entry> recorded = Transcript.read(name + ".txt");
     List<Transcript.Entry> expected = Transcript.withoutChance(recorded);

@@ -13,6 +13,7 @@ import vethlab.simulator.device.TapDevice;
 import vethlab.simulator.device.VethDevice;
 import vethlab.simulator.ipv6.Ipv6Stack;
 import vethlab.simulator.namespace.NetworkNamespace;
+import vethlab.userland.iproute.command.Accounts;
 import vethlab.userland.iproute.command.Family;
 import vethlab.userland.iproute.command.Options;
 import vethlab.userland.iproute.command.Tool;
@@ -215,7 +216,7 @@ public final class LinkPrinter {
         }
         case TapDevice tap -> {
           report.openObject("info_data");
-          printTap();
+          printTap(tap.settings());
           report.closeObject();
         }
         default -> {}
@@ -232,11 +233,26 @@ public final class LinkPrinter {
   }
 
   /// A tap that `ip tuntap` made (`tun_print_opt`).
-  private void printTap() {
+  private void printTap(TapDevice.Settings settings) {
     report.field("type", "type %s ", "tap");
-    report.onOff("pi", "pi %s ", false);
-    report.onOff("vnet_hdr", "vnet_hdr %s ", false);
+    report.onOff("pi", "pi %s ", settings.packetInformation());
+    report.onOff("vnet_hdr", "vnet_hdr %s ", settings.vnetHeader());
     report.json("multi_queue", false);
     report.onOff("persist", "persist %s ", true);
+    printAccount(Accounts.USERS, "user", settings.owner());
+    printAccount(Accounts.GROUPS, "group", settings.group());
+  }
+
+  private void printAccount(Accounts accounts, String key, @Nullable Integer id) {
+    if (id == null) {
+      return;
+    }
+    long number = Integer.toUnsignedLong(id);
+    String name = accounts.name(tool, number);
+    if (name == null) {
+      report.field(key, key + " %s ", number);
+    } else {
+      report.field(key, key + " %s ", name);
+    }
   }
 }
