@@ -14,6 +14,7 @@ import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fib.Fib;
 import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteChange;
+import vethlab.simulator.fib.RouteQuery;
 import vethlab.simulator.fib.RouteSelector;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.neighbour.NeighbourParameters;
@@ -327,6 +328,34 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   /// @throws KernelError as the kernel refuses
   public void deleteRoute(RouteSelector selector) {
     routeConfiguration.delete(selector);
+  }
+
+  /// The way of a packet of this host (`ip -6 route get`).
+  public Ipv6Way wayOut(RouteQuery query) {
+    return router.output(query, false);
+  }
+
+  /// The way of a packet that would come in by a device (`ip -6 route get … iif`).
+  public Ipv6Way wayIn(NetDevice device, RouteQuery query) {
+    boolean strict =
+        query.destination() instanceof Ipv6Address address && AddressScope.isStrict(address);
+    return router.lookup(query.withIif(device.index()).withOif(device.index()), strict);
+  }
+
+  /// Whether routes over a device do not count while it has no carrier.
+  public boolean ignoresLinkdown(NetDevice device) {
+    Ipv6Device owner = find(device);
+    return owner != null && owner.is(DeviceSetting.IGNORE_ROUTES_WITH_LINKDOWN);
+  }
+
+  /// What the network told about single destinations (`ip -6 route show cache`).
+  public ImmutableList<LearnedWay> learnedWays() {
+    return exceptions.all();
+  }
+
+  /// Forgets what the network told (`ip -6 route flush cache`).
+  public void flushLearnedWays() {
+    exceptions.clear();
   }
 
   public NeighbourTable neighbours() {

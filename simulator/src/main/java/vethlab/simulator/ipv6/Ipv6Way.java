@@ -11,6 +11,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.packet.Ipv6Packet;
+import vethlab.simulator.time.SimTime;
 import vethlab.simulator.trace.Origin;
 
 /// What routing says about a destination (`struct rt6_info`).
@@ -61,6 +62,26 @@ public sealed interface Ipv6Way {
               ? exception.gateway()
               : (Ipv6Address) hop.gateway();
       return gateway == null ? destination : gateway;
+    }
+
+    /// The router that lies between, or null if there is none.
+    public @Nullable IpAddress gateway() {
+      return exception != null && exception.redirected() ? exception.gateway() : hop.gateway();
+    }
+
+    /// Whether the network told something about this destination (`RTF_CACHE`).
+    public boolean isLearned() {
+      return exception != null;
+    }
+
+    /// The longest packet that the network told of, or 0 if it told of none.
+    public int learnedMtu() {
+      return exception == null ? 0 : exception.mtu();
+    }
+
+    /// When what was learned is forgotten, or null if that is open.
+    public @Nullable SimTime learnedUntil() {
+      return exception == null ? null : exception.expires();
     }
 
     /// The device that packets leave by: what is for this host goes over the loopback device.
@@ -120,8 +141,7 @@ public sealed interface Ipv6Way {
       String type = route.type() == RouteType.UNICAST ? "" : route.type().text() + " ";
       String destination =
           route.destination().length() == 0 ? "default" : route.destination().toString();
-      IpAddress gateway =
-          exception != null && exception.redirected() ? exception.gateway() : hop.gateway();
+      IpAddress gateway = gateway();
       String via = gateway == null ? "" : " via " + gateway;
       String metric = route.metric() == 0 ? "" : " metric " + route.metric();
       return type + destination + via + " dev " + device.name() + metric;

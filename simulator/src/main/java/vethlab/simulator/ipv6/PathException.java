@@ -86,6 +86,11 @@ final class PathException implements Forkable {
     gateway = nearer;
   }
 
+  /// When it is over, or null if that depends on its use.
+  @Nullable SimTime expires() {
+    return expires;
+  }
+
   void use(SimTime now) {
     used = now;
   }

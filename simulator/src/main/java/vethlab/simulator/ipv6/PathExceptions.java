@@ -1,5 +1,6 @@
 package vethlab.simulator.ipv6;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteQuery;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
+import vethlab.simulator.packet.IpAddress;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.time.SimTime;
 
@@ -82,6 +84,34 @@ final class PathExceptions implements Forkable {
     exceptions.add(made);
     stack.sweep().plan();
     return made;
+  }
+
+  /// All that is known, oldest first.
+  ImmutableList<LearnedWay> all() {
+    SimTime now = now();
+    ImmutableList.Builder<LearnedWay> all = ImmutableList.builder();
+    for (PathException each : exceptions) {
+      if (!each.isOver(now)) {
+        IpAddress gateway = null;
+        for (NextHop hop : each.route().nextHops()) {
+          gateway = hop.device() == each.device() && gateway == null ? hop.gateway() : gateway;
+        }
+        all.add(
+            new LearnedWay(
+                each.route(),
+                each.destination(),
+                each.device(),
+                each.redirected() ? each.gateway() : gateway,
+                each.mtu(),
+                each.expires()));
+      }
+    }
+    return all.build();
+  }
+
+  /// Forgets everything.
+  void clear() {
+    exceptions.clear();
   }
 
   /// Forgets what is over.

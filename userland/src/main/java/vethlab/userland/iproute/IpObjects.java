@@ -18,7 +18,7 @@ final class IpObjects {
     Subcommand.of("address", new AddressCommand()),
     refused("addrlabel"),
     Subcommand.of("maddress", new MulticastCommand()),
-    refused("route"),
+    Subcommand.of("route", new RouteCommand()),
     Subcommand.of("rule", new RuleCommand()),
     Subcommand.of("neighbor", new NeighbourCommand()),
     Subcommand.of("neighbour", new NeighbourCommand()),

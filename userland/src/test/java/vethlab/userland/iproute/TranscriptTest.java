@@ -19,6 +19,8 @@ class TranscriptTest {
         "link-errors",
         "netns",
         "address",
+        "route",
+        "route6",
         "brctl",
         "bridge",
         "neighbour",
