@@ -16,6 +16,7 @@ import vethlab.userland.kmod.Kmod;
 import vethlab.userland.kmod.KnownModule;
 import vethlab.userland.netcat.Netcat;
 import vethlab.userland.nettools.Hostname;
+import vethlab.userland.nettools.Netstat;
 import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Sysctl;
 import vethlab.userland.program.Installation;
@@ -66,6 +67,8 @@ public final class Debian {
           .link("/usr/bin/ping4", "ping")
           .link("/usr/bin/ping6", "ping")
           .add(SBIN + "/bridge", new BridgeProgram())
+          // net-tools
+          .add(BIN + "/netstat", new Netstat())
           // bridge-utils
           .add(SBIN + "/brctl", new Brctl())
           // netcat-openbsd

@@ -7,6 +7,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.TcpSegment;
+import vethlab.simulator.socket.Endpoint;
 import vethlab.simulator.time.WaitQueue;
 import vethlab.simulator.trace.DropReason;
 
@@ -126,6 +127,16 @@ public final class TcpConnection implements Forkable {
 
   TcpEnds ends() {
     return ends;
+  }
+
+  /// This end.
+  public Endpoint local() {
+    return ends.local();
+  }
+
+  /// The other end.
+  public Endpoint remote() {
+    return ends.remote();
   }
 
   /// Octets that wait to be read.
