@@ -125,7 +125,8 @@ enum BrctlCommand {
   SHOWSTP("showstp", 1, "<bridge>\t\tshow bridge stp info") {
     @Override
     boolean run(Bridges bridges, Output output, List<String> words) {
-      BridgeStatus.showSpanningTree(bridges.require(words.getFirst()), output);
+      BridgeStatus.showSpanningTree(
+          bridges.require(words.getFirst()), bridges.areInSysfs(), output);
       return true;
     }
   },

@@ -14,6 +14,7 @@ import vethlab.simulator.bridge.SpanningTree;
 import vethlab.simulator.bridge.StpPort;
 import vethlab.simulator.bridge.StpTimes;
 import vethlab.simulator.packet.BridgeId;
+import vethlab.simulator.time.Ticks;
 import vethlab.userland.program.Output;
 
 /// What `brctl` shows about bridges (`brctl_disp.c`).
@@ -88,7 +89,12 @@ final class BridgeStatus {
   }
 
   /// The spanning tree's variables, of the bridge and then of each port.
-  static void showSpanningTree(Bridge bridge, Output output) {
+  ///
+  /// Three of the times come as ticks of the kernel's clock from the old system calls, and are shown
+  /// as if they were hundredths of a second (`br_dev_siocdevprivate`).
+  ///
+  /// @param inSysfs whether `/sys` is asked instead
+  static void showSpanningTree(Bridge bridge, boolean inSysfs, Output output) {
     SpanningTree tree = bridge.spanningTree();
     StpTimes times = tree.times();
     StpTimes own = tree.ownTimes();
@@ -98,13 +104,22 @@ final class BridgeStatus {
     output.line(
         String.format(
             " root port\t\t%4d\t\t\tpath cost\t\t%4d", tree.rootPort(), tree.rootPathCost()));
-    output.line(pair(" max age\t\t", times.maxAge(), "\t\t\tbridge max age\t\t", own.maxAge()));
     output.line(
-        pair(" hello time\t\t", times.helloTime(), "\t\t\tbridge hello time\t", own.helloTime()));
+        pair(
+            " max age\t\t",
+            times.maxAge(),
+            "\t\t\tbridge max age\t\t",
+            inSysfs ? own.maxAge() : asTicks(own.maxAge())));
+    output.line(
+        pair(
+            " hello time\t\t",
+            times.helloTime(),
+            "\t\t\tbridge hello time\t",
+            inSysfs ? own.helloTime() : asTicks(own.helloTime())));
     output.line(
         pair(
             " forward delay\t\t",
-            times.forwardDelay(),
+            inSysfs ? times.forwardDelay() : asTicks(times.forwardDelay()),
             "\t\t\tbridge forward delay\t",
             own.forwardDelay()));
     output.line(" ageing time\t\t" + time(bridge.ageingTime()));
@@ -171,6 +186,11 @@ final class BridgeStatus {
 
   private static String pair(String one, Duration first, String other, Duration second) {
     return one + time(first) + other + time(second);
+  }
+
+  /// The time that the number of ticks in `time` is if they are taken for hundredths of a second.
+  private static Duration asTicks(Duration time) {
+    return Duration.ofMillis(10 * time.dividedBy(Ticks.duration(1)));
   }
 
   /// Seconds with two decimals in a field of seven.

@@ -17,9 +17,18 @@ import vethlab.simulator.packet.MacAddress;
 final class Bridges {
 
   private final DeviceTable devices;
+  private final boolean inSysfs;
 
-  Bridges(DeviceTable devices) {
+  /// @param inSysfs whether `/sys` shows them; who only entered the network of a namespace sees
+  ///     another one's there
+  Bridges(DeviceTable devices, boolean inSysfs) {
     this.devices = devices;
+    this.inSysfs = inSysfs;
+  }
+
+  /// Whether `/sys` shows them: otherwise the old system calls are asked.
+  boolean areInSysfs() {
+    return inSysfs;
   }
 
   /// All bridges by name.

@@ -10,6 +10,7 @@ import vethlab.simulator.file.Node;
 import vethlab.simulator.machine.Limits;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.machine.Outcome;
+import vethlab.simulator.namespace.MountNamespace;
 import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.WaitStatus;
@@ -19,7 +20,7 @@ import vethlab.userland.debian.Debian;
 import vethlab.userland.program.Executable;
 
 /// A Debian machine without a shell: runs one command after the other, each in a process of its
-/// own, in a network namespace made for the purpose.
+/// own, in a network namespace made for the purpose, whose devices `/sys` shows.
 public final class TestHost implements AutoCloseable {
 
   /// What a program starting takes on the real machine that the expected output comes from.
@@ -27,11 +28,13 @@ public final class TestHost implements AutoCloseable {
 
   private final Machine machine;
   private final NetworkNamespace namespace;
+  private final MountNamespace mounts;
 
   public TestHost(long seed) {
     this.machine =
         Debian.machine(KernelProfile.LINUX_6_1, HostProfile.BARE, "host", seed, Limits.DEFAULT);
     this.namespace = machine.namespaces().createNetwork();
+    this.mounts = machine.namespaces().createMounts(namespace);
     machine.processes().createFirst().setNetwork(namespace);
   }
 
@@ -61,6 +64,7 @@ public final class TestHost implements AutoCloseable {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     Process process = machine.processes().createFirst();
     process.setNetwork(namespace);
+    process.setMounts(mounts);
     process.environment().put("PATH", Debian.ROOT_PATH);
     process.files().set(0, machine.files().open(process, "/", "/dev/null", Node.OpenMode.READ, 0));
     process.files().set(1, new ConsoleFile(output::write));
