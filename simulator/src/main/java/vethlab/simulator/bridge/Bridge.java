@@ -45,6 +45,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
   private @Nullable Duration shortAgeing;
   private int groupForwardMask;
   private boolean mtuSet;
+  private boolean hadPorts;
 
   /// A bridge in `table`, not registered yet.
   ///
@@ -73,6 +74,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
     this.shortAgeing = original.shortAgeing;
     this.groupForwardMask = original.groupForwardMask;
     this.mtuSet = original.mtuSet;
+    this.hadPorts = original.hadPorts;
     fork.later(() -> original.ports.forEach(port -> ports.add(fork.of(port))));
   }
 
@@ -167,6 +169,7 @@ public final class Bridge extends NetDevice implements DeviceListener {
     device.setRxHandler(port);
     device.setMaster(this);
     ports.addFirst(port);
+    hadPorts = true;
     device.receiveFilter().addPromiscuity(1);
     database.addLocal(port, device.address(), VlanFilter.NONE, device.origin());
     if (vlanFilter.defaultPvid() != 0) {
@@ -181,6 +184,11 @@ public final class Bridge extends NetDevice implements DeviceListener {
     }
     adjustMtu();
     return port;
+  }
+
+  /// Whether it has, or once had, a port: then its limits are those of its ports.
+  public boolean hasHadPorts() {
+    return hadPorts;
   }
 
   /// Releases a port (`br_del_if`).

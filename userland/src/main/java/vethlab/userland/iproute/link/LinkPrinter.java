@@ -23,6 +23,8 @@ import vethlab.userland.iproute.print.Report;
 /// One device as `ip link` and `ip address` describe it (`print_linkinfo`).
 public final class LinkPrinter {
 
+  private static final int MOST_OFFLOADED = 8 * 65535;
+  private static final int USUALLY_OFFLOADED = 65536;
   private static final String BROADCAST = "ff:ff:ff:ff:ff:ff";
 
   private final Tool tool;
@@ -192,10 +194,24 @@ public final class LinkPrinter {
     report.field("num_rx_queues", "numrxqueues %s ", device.queues().receive());
     report.field("gso_max_size", "gso_max_size %s ", 65536);
     report.field("gso_max_segs", "gso_max_segs %s ", 65535);
-    boolean offloads = device instanceof LoopbackDevice || device instanceof VethDevice;
-    report.field("tso_max_size", "tso_max_size %s ", offloads ? 524280 : 65536);
+    report.field("tso_max_size", "tso_max_size %s ", segmentationLimit(device));
     report.field("tso_max_segs", "tso_max_segs %s ", 65535);
     report.field("gro_max_size", "gro_max_size %s ", 65536);
+  }
+
+  /// The largest packet that the device cuts into segments itself; a bridge that has had a port
+  /// takes what all its ports take (`br_set_gso_limits`).
+  private static int segmentationLimit(NetDevice device) {
+    return switch (device) {
+      case LoopbackDevice loopback -> MOST_OFFLOADED;
+      case VethDevice veth -> MOST_OFFLOADED;
+      case Bridge bridge when bridge.hasHadPorts() ->
+          bridge.ports().stream()
+              .mapToInt(port -> segmentationLimit(port.device()))
+              .min()
+              .orElse(MOST_OFFLOADED);
+      default -> USUALLY_OFFLOADED;
+    };
   }
 
   /// What kind of device it is and, as a port, of what (`print_linktype`).
