@@ -47,6 +47,7 @@ public final class Terminal implements Forkable {
   private boolean hungUp;
   private int session;
   private int foregroundGroup;
+  private long pressed;
   private @Nullable Source typing;
   private @Nullable Source source;
 
@@ -68,6 +69,7 @@ public final class Terminal implements Forkable {
     this.hungUp = original.hungUp;
     this.session = original.session;
     this.foregroundGroup = original.foregroundGroup;
+    this.pressed = original.pressed;
     this.typing = original.typing;
     this.source = original.source;
   }
@@ -118,6 +120,11 @@ public final class Terminal implements Forkable {
     return lines.isEmpty() && line.size() == 0;
   }
 
+  /// How many keys were pressed so far.
+  public long pressed() {
+    return pressed;
+  }
+
   /// Types text; control characters are keys.
   public void type(String text) {
     type(text, null);
@@ -164,6 +171,7 @@ public final class Terminal implements Forkable {
   }
 
   private void press(byte octet) {
+    pressed++;
     switch (octet) {
       case 3 -> signal(Signal.INTERRUPT, "^C");
       case 28 -> signal(Signal.QUIT, "^\\");

@@ -98,6 +98,7 @@ public final class Process implements Forkable, FileViewer {
   private @Nullable WaitStatus end;
   private @Nullable SimTime deadline;
   private int awaited;
+  private int continuations;
   private @Nullable Task task;
 
   /// A child of `creator`, or the first process if there is none.
@@ -157,6 +158,7 @@ public final class Process implements Forkable, FileViewer {
     this.network = fork.of(original.network);
     this.uts = fork.of(original.uts);
     this.mounts = fork.of(original.mounts);
+    this.continuations = original.continuations;
     this.directory = original.directory;
     this.umask = original.umask;
     this.origin = original.origin;
@@ -448,6 +450,11 @@ public final class Process implements Forkable, FileViewer {
     return handlers.get(signal);
   }
 
+  /// How often it went on after a stop.
+  public int continuations() {
+    return continuations;
+  }
+
   /// Sends it a signal (`kill`).
   public void signal(Signal signal) {
     if (state == State.ZOMBIE || pid == ProcessTable.INIT) {
@@ -455,6 +462,7 @@ public final class Process implements Forkable, FileViewer {
     }
     if (signal == Signal.SIGCONT && state == State.STOPPED) {
       state = State.SLEEPING;
+      continuations++;
       report(new WaitStatus.Continued());
       wakeTask();
       return;

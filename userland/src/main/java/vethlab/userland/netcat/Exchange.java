@@ -31,6 +31,12 @@ final class Exchange {
   private byte[] toNetwork = NOTHING;
   private byte[] toOutput = NOTHING;
 
+  /// The keys that its terminal had felt when it last looked. In the background it feels each one
+  /// as soon as the shell does, and is stopped for trying to read it.
+  private long pressedBefore;
+
+  private int continuationsBefore;
+
   /// Octets moved so far.
   private long moved;
 
@@ -41,6 +47,9 @@ final class Exchange {
     this.line = line;
     this.inputOpen = !options.detached && self.files().isOpen(0);
     this.toOutput = first;
+    if (inputOpen && input() instanceof Terminal.Opened opened) {
+      this.pressedBefore = opened.terminal().pressed();
+    }
   }
 
   /// Runs it to its end.
@@ -148,7 +157,12 @@ final class Exchange {
   private void readInput() {
     FileDescription input = input();
     if (input instanceof Terminal.Opened opened && self.isInBackgroundOf(opened.terminal())) {
-      if (opened.terminal().isInputEmpty()) {
+      boolean felt =
+          opened.terminal().pressed() != pressedBefore
+              && self.continuations() == continuationsBefore;
+      pressedBefore = opened.terminal().pressed();
+      continuationsBefore = self.continuations();
+      if (!felt) {
         return;
       }
       inputOpen = append(self.read(0, CAPACITY - toNetwork.length)); // stops it
