@@ -2,6 +2,7 @@ package vethlab.userland.program;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
@@ -18,6 +19,9 @@ import vethlab.simulator.process.Program;
 /// @param path of the program
 /// @param words the program's name and its arguments
 public record Executable(String path, Program program, ImmutableList<String> words) {
+
+  /// What starting a program costs in virtual time.
+  public static final Duration START = Duration.ofMillis(1);
 
   private static final int MOST_INTERPRETERS = 4;
   private static final int LONGEST_FIRST_LINE = 255;
@@ -86,6 +90,7 @@ public record Executable(String path, Program program, ImmutableList<String> wor
 
   /// Runs it in place of what `self` runs now; the caller throws what this returns.
   public Error exec(Process self) {
+    self.spend(START);
     return self.exec(program, words);
   }
 

@@ -1,6 +1,5 @@
 package vethlab.userland.shell.execution;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ record External(
     Map<String, String> hashed)
     implements Program {
 
-  /// What starting a program costs in virtual time.
-  private static final Duration COST = Duration.ofMillis(1);
-
   private static final String SHELL = "/bin/bash";
 
   @Override
@@ -39,14 +35,14 @@ record External(
       complain(self, fault.message());
       return 1;
     }
-    self.spend(COST);
+    self.spend(Executable.START);
     self.environment().clear();
     self.environment().putAll(environment);
     return find(
         self,
         words,
         execution -> {
-          throw execution.exec(self);
+          throw self.exec(execution.program(), execution.words());
         });
   }
 
@@ -65,7 +61,7 @@ record External(
         self,
         words,
         execution -> {
-          self.spend(COST);
+          self.spend(Executable.START);
           self.environment().clear();
           self.environment().putAll(environment);
           List<String> given =
