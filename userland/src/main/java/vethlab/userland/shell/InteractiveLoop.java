@@ -60,6 +60,7 @@ final class InteractiveLoop {
   /// Waits to be in the foreground, then takes a process group of its own and the terminal.
   private void beginJobControl() {
     Terminal terminal = process.terminal();
+    process.onSignal(Signal.SIGTERM, shell.interactiveHandler(Signal.SIGTERM));
     if (terminal != null) {
       while (terminal.foregroundGroup() != process.group()) {
         process.table().signalGroup(process.group(), Signal.SIGTTIN);
@@ -105,11 +106,14 @@ final class InteractiveLoop {
           }
           return shell.status();
         }
-        if (!isExit(command)) {
+        if (!isCalled(command, "exit")) {
           shell.forgetWarning();
         }
         shell.countTyped();
         shell.execute(command, false);
+        if (isCalled(command, "jobs")) {
+          shell.rememberWarning();
+        }
       } catch (SyntaxError error) {
         evaluator.warn(parser);
         evaluator.complain(error, null);
@@ -130,10 +134,10 @@ final class InteractiveLoop {
     }
   }
 
-  private static boolean isExit(Command command) {
+  private static boolean isCalled(Command command, String name) {
     return command instanceof Command.Simple simple
         && !simple.words().isEmpty()
-        && "exit".equals(simple.words().getFirst().plain());
+        && name.equals(simple.words().getFirst().plain());
   }
 
   /// `^D` on an empty line.
@@ -167,7 +171,12 @@ final class InteractiveLoop {
       }
       String prompt = shell.variables().text(continued ? "PS2" : "PS1");
       shell.write(2, prompt == null ? "" : shell.prompt(prompt));
+      boolean ahead = isTypedAhead();
       String line = read();
+      shell.waiter().poll(); // news of children came while it read
+      if (ahead && line != null) {
+        shell.write(2, line); // shown once more, after the prompt
+      }
       if (line != null) {
         count++;
         places.add(count);
@@ -189,6 +198,11 @@ final class InteractiveLoop {
         new Evaluator(shell).evaluate(command, shell.line(), null);
         shell.setStatus(status);
       }
+    }
+
+    private boolean isTypedAhead() {
+      Terminal terminal = process.terminal();
+      return terminal != null && !terminal.isInputEmpty();
     }
 
     private @Nullable String read() {

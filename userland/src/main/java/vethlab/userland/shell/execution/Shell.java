@@ -601,6 +601,11 @@ public final class Shell implements ExpansionContext {
     return false;
   }
 
+  /// `jobs` was typed: who saw what is stopped needs no warning.
+  public void rememberWarning() {
+    warnedOfJobs = true;
+  }
+
   /// Another command than `exit` was typed.
   public void forgetWarning() {
     warnedOfJobs = false;

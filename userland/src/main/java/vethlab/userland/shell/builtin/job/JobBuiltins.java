@@ -188,6 +188,13 @@ public final class JobBuiltins {
       if (parsed.has('h')) {
         job.disown();
       } else {
+        if (job.state() == Job.State.STOPPED && shell.state().subshellLevel() == 0) {
+          shell.complain(
+              "warning: deleting stopped job "
+                  + job.number()
+                  + " with process group "
+                  + job.group());
+        }
         shell.jobs().remove(job);
       }
     }

@@ -118,6 +118,7 @@ public final class KillBuiltin {
   private static boolean toJob(Shell shell, Job job, int number) {
     boolean stopped = job.state() == Job.State.STOPPED;
     if (shell.hasJobControl()) {
+      job.setNotified(false); // a job that is stopped still is told of once more
       toGroup(shell, job.group(), number);
       if (stopped && (number == Signal.SIGTERM.number() || number == Signal.SIGHUP.number())) {
         toGroup(shell, job.group(), Signal.SIGCONT.number());

@@ -58,6 +58,9 @@ public final class WaitBuiltin {
 
   private static void forget(Shell shell, Job job) {
     if (job.state() == Job.State.DEAD) {
+      if (shell.settings().interactive()) {
+        job.setNotified(true); // no notice of what was waited for
+      }
       job.members().forEach(member -> shell.jobs().forgetPast(member.pid()));
     }
   }
