@@ -37,10 +37,17 @@ abstract sealed class Player permits ScriptPlayer, TerminalPlayer {
 
   /// Plays a lab on a machine that has its programs and files already.
   static Performance play(Lab lab, Machine machine) {
+    return play(lab, machine, TerminalPlayer.TYPING);
+  }
+
+  /// As [#play(Lab, Machine)].
+  ///
+  /// @param typing how long it takes from a prompt to the next line
+  static Performance play(Lab lab, Machine machine, Duration typing) {
     Player player =
         switch (lab.play()) {
           case SCRIPT -> new ScriptPlayer(lab, machine);
-          case TERMINAL -> new TerminalPlayer(lab, machine);
+          case TERMINAL -> new TerminalPlayer(lab, machine, typing);
         };
     Finish finish = player.perform();
     return new Performance(
@@ -104,8 +111,13 @@ abstract sealed class Player permits ScriptPlayer, TerminalPlayer {
 
   /// Lets time pass, whatever happens.
   @Nullable Finish runFor(Duration time) {
-    SimTime end = machine.core().now().plus(time);
-    return switch (machine.run(() -> false, end)) {
+    return runUntil(() -> false, time);
+  }
+
+  /// Lets time pass until `goal` holds, but no more than so much.
+  @Nullable Finish runUntil(BooleanSupplier goal, Duration most) {
+    SimTime end = machine.core().now().plus(most);
+    return switch (machine.run(goal, end)) {
       case Outcome.Limited(var limit, Origin origin) -> new Finish.Limited(limit, origin);
       case Outcome.Refused(String what, Origin origin) -> new Finish.Refused(what, origin);
       case Outcome.Reached r -> null;

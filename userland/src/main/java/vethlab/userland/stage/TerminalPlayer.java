@@ -33,11 +33,15 @@ final class TerminalPlayer extends Player {
 
   /// How long it takes from a prompt to the next line: about ten lines a second, which is also what
   /// a shell pasted into manages where starting a program takes its time.
-  private static final Duration TYPING = Duration.ofMillis(95);
+  static final Duration TYPING = Duration.ofMillis(95);
 
   /// How long a program is waited for after the last line.
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
+  /// For how long text for a program waits for that program to want it: then it is typed ahead.
+  private static final Duration AHEAD = Duration.ofSeconds(1);
+
+  private final Duration typing;
   private final Map<String, Seat> seats = new LinkedHashMap<>();
 
   /// Someone at a terminal.
@@ -72,8 +76,9 @@ final class TerminalPlayer extends Player {
     }
   }
 
-  TerminalPlayer(Lab lab, Machine machine) {
+  TerminalPlayer(Lab lab, Machine machine, Duration typing) {
     super(lab, machine);
+    this.typing = typing;
   }
 
   @Override
@@ -99,15 +104,20 @@ final class TerminalPlayer extends Player {
     return switch (act) {
       case Act.Line(int line, String text) -> typeLine(seat, line, text);
       case Act.Type(int line, String text) -> {
-        Finish failed = awaitInput(seat);
+        Finish failed = runUntil(seat.terminal::isAwaited, AHEAD);
+        failed = failed == null ? runFor(typing) : failed;
         if (failed == null) {
           type(seat, line, text + "\n");
         }
         yield failed;
       }
       case Act.Key(int line, char letter) -> {
-        type(seat, line, String.valueOf((char) (letter & 0x1f)));
-        yield runFor(Duration.ZERO);
+        Finish failed = runFor(typing);
+        if (failed == null) {
+          type(seat, line, String.valueOf((char) (letter & 0x1f)));
+          failed = runFor(Duration.ZERO);
+        }
+        yield failed;
       }
       case Act.Wait(int line, Duration time) -> runFor(time);
       case Act.Terminal t -> null;
@@ -118,7 +128,7 @@ final class TerminalPlayer extends Player {
   /// mean something: in the middle of a command.
   private @Nullable Finish typeLine(Seat seat, int line, String text) {
     boolean idle = text.isBlank() || text.strip().startsWith("#");
-    Finish failed = idle ? runFor(TYPING) : awaitInput(seat);
+    Finish failed = idle ? runFor(typing) : awaitInput(seat);
     if (failed != null || (idle && !seat.isInsideCommand())) {
       return failed;
     }
@@ -133,7 +143,7 @@ final class TerminalPlayer extends Player {
   /// Waits until a line is waited for, and then as long as it takes to type it.
   private @Nullable Finish awaitInput(Seat seat) {
     Finish failed = runUntil(() -> seat.terminal.isAwaited() || !seat.shell.isAlive());
-    return failed == null ? runFor(TYPING) : failed;
+    return failed == null ? runFor(typing) : failed;
   }
 
   private void type(Seat seat, int line, String text) {
