@@ -40,10 +40,11 @@ final class Canonical {
     {"(?m)^[0-9]{3,4}$", "PID"}, // `jobs -p`
     {"(?m)^(\\S+: line [0-9]+:) +[0-9]+ Killed", "$1 PID Killed"},
     {"/proc/[0-9]+/", "/proc/PID/"},
+    {"(?m)^bg [0-9]+$", "bg PID"},
     {"process group [0-9]+", "process group PID"},
     {"(?m)^\\S+:\\S* # (?:#.*)?\\n", ""}, // Enter alone, and comments
     {"(?m)^[0-9]+: dummy0: .*\\n.*\\n", ""}, // of the recording kernel's module
-    {"(?m)^\\[exit 0\\]\\n", ""}, // the recorder's
+    {"(?m)\\[exit 0\\]\\n\\z", ""}, // the recorder's
   };
 
   private final Map<String, String> names = new HashMap<>();

@@ -91,7 +91,7 @@ class RecordedSessionsTest {
 
   /// Fed to a bash that is no terminal's, with nothing to read, the same commands mean much else.
   @ParameterizedTest
-  @ValueSource(strings = {"direct", "bridge", "both-ends"})
+  @ValueSource(strings = {"direct", "bridge", "both-ends", "jobs"})
   void scripts_print_what_real_ones_printed(String name) throws IOException, URISyntaxException {
     Path folder = folder().resolve("scripts");
     String script = Files.readString(folder.resolve(name + ".sh"));
