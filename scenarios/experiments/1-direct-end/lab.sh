@@ -24,7 +24,7 @@ nsenter -t $pid_netns2 -u -n ip a s
 # A shell in another terminal keeps netns2 alive.
 #@ terminal two
 nsenter -t $pid_netns2 -u -n /bin/bash
-ip link add dummy0 type dummy
+ip link add vethx type veth peer name vethy
 #@ terminal main
 kill -9 $pid_netns2
 lsns -t net -t uts

@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vethlab.scenarios.ConsoleText;
 import vethlab.simulator.process.WaitStatus;
 import vethlab.userland.stage.Finish;
 import vethlab.userland.stage.Performance;
-import vethlab.userland.stage.Shown;
 
 /// Plays a lab in a simulated kernel and shows what a terminal would show.
 @Command(
@@ -63,21 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void printText(Performance played) {
     PrintWriter out = spec.commandLine().getOut();
-    String terminal = "";
-    boolean atStart = true;
-    for (Shown shown : played.transcript().pieces()) {
-      if (!shown.terminal().equals(terminal)) {
-        if (!terminal.isEmpty()) {
-          out.print((atStart ? "" : "\n") + "#@ terminal " + shown.terminal() + "\n");
-        }
-        terminal = shown.terminal();
-      }
-      out.print(shown.text());
-      atStart = shown.text().endsWith("\n");
-    }
-    if (!atStart) {
-      out.print("\n");
-    }
+    out.print(ConsoleText.of(played.transcript().pieces()));
     out.flush();
     if (!lab.quiet) {
       for (Performance.Warning warning : played.warnings()) {

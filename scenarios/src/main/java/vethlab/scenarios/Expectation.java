@@ -16,6 +16,7 @@ public sealed interface Expectation {
 
   /// One namespace reaches all addresses of another by ping, or none of them.
   ///
+  /// @param to the name of a namespace, or one address
   /// @param reason why not, if the scenario says; null if it does not
   record Reach(Location at, String from, String to, boolean reachable, @Nullable DropReason reason)
       implements Expectation {

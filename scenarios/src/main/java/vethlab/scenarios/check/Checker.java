@@ -81,24 +81,41 @@ public final class Checker {
   // ---- Expectations ----
 
   private Checked reach(Expectation.Reach reach) {
-    NetworkNamespace from = Participants.find(machine, reach.from());
-    NetworkNamespace to = Participants.find(machine, reach.to());
-    if (from == null || to == null) {
-      return failed(reach, "there is no namespace " + (from == null ? reach.from() : reach.to()));
+    if (Participants.find(machine, reach.from()) == null) {
+      return failed(reach, "there is no namespace " + reach.from());
     }
-    if (Participants.addresses(to).isEmpty()) {
-      return failed(reach, reach.to() + " has no address");
+    ImmutableList<Question> questions = questions(reach);
+    if (questions.isEmpty()) {
+      return failed(reach, "there is no namespace " + reach.to() + " with an address");
     }
     Asker asker = new Asker(machine);
-    for (IpAddress address : Participants.addresses(to)) {
-      Asked asked = asker.ask(new Question(reach.from(), reach.to(), address, Service.ECHO));
+    for (Question question : questions) {
+      Asked asked = asker.ask(question);
       String wrong =
           difference(asked, reach.reachable() ? Answer.OPEN : Answer.NONE, reach.reason());
       if (wrong != null) {
-        return failed(reach, address + ": " + wrong);
+        return failed(reach, question.address() + ": " + wrong);
       }
     }
     return Checked.passed(reach.title(), reach.at());
+  }
+
+  /// One question for each address of a namespace, or for the one address that is meant.
+  private ImmutableList<Question> questions(Expectation.Reach reach) {
+    NetworkNamespace to = Participants.find(machine, reach.to());
+    if (to != null) {
+      return Participants.addresses(to).stream()
+          .map(address -> new Question(reach.from(), reach.to(), address, Service.ECHO))
+          .collect(ImmutableList.toImmutableList());
+    }
+    try {
+      IpAddress address = IpAddress.parse(reach.to());
+      NetworkNamespace holder = Participants.holder(machine, address);
+      String name = holder == null ? "" : holder.name();
+      return ImmutableList.of(new Question(reach.from(), name, address, Service.ECHO));
+    } catch (IllegalArgumentException noAddress) {
+      return ImmutableList.of();
+    }
   }
 
   /// What is wrong with an answer, or null.
