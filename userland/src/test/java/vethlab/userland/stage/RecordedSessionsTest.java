@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,7 @@ class RecordedSessionsTest {
     try {
       assertThat(played.finish()).isInstanceOf(Finish.Played.class);
       Map<String, String> shown = played.transcript().terminals();
+      assertThat(shown.keySet()).as("terminals").containsExactlyInAnyOrderElementsOf(names(folder));
       for (Map.Entry<String, String> terminal : shown.entrySet()) {
         String recorded = Files.readString(folder.resolve(terminal.getKey() + ".txt"));
         assertThat(Canonical.of(terminal.getValue()))
@@ -86,6 +88,15 @@ class RecordedSessionsTest {
       }
     } finally {
       machine.close();
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(".txt"))
+          .map(name -> name.replace(".txt", ""))
+          .toList();
     }
   }
 
