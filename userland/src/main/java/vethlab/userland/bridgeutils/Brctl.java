@@ -53,7 +53,8 @@ public final class Brctl implements Program {
       output.line("Usage: brctl " + command.usage());
       return 1;
     }
-    Bridges bridges = new Bridges(self.network().devices(), self.mounts().sysfs().equals(self.network()));
+    Bridges bridges =
+        new Bridges(self.network().devices(), self.mounts().sysfs().equals(self.network()));
     try {
       return command.run(bridges, output, rest) ? 0 : 1;
     } catch (BrctlFailure failure) {

@@ -90,8 +90,8 @@ final class BridgeStatus {
 
   /// The spanning tree's variables, of the bridge and then of each port.
   ///
-  /// Three of the times come as ticks of the kernel's clock from the old system calls, and are shown
-  /// as if they were hundredths of a second (`br_dev_siocdevprivate`).
+  /// Three of the times come as ticks of the kernel's clock from the old system calls, and are
+  /// shown as if they were hundredths of a second (`br_dev_siocdevprivate`).
   ///
   /// @param inSysfs whether `/sys` is asked instead
   static void showSpanningTree(Bridge bridge, boolean inSysfs, Output output) {

@@ -20,7 +20,7 @@ final class Bridges {
   private final boolean inSysfs;
 
   /// @param inSysfs whether `/sys` shows them; who only entered the network of a namespace sees
-  ///     another one's there
+  ///   another one's there
   Bridges(DeviceTable devices, boolean inSysfs) {
     this.devices = devices;
     this.inSysfs = inSysfs;
