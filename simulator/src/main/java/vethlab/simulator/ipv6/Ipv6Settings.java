@@ -15,6 +15,9 @@ final class Ipv6Settings {
   /// The value of `addr_gen_mode` with which no link-local address is made.
   static final long NONE = 1;
 
+  /// The value with which interface identifiers are made from a secret that was set.
+  static final long STABLE_SECRET = 2;
+
   private final boolean root;
   private final DeviceSettings all;
   private final DeviceSettings defaults;

@@ -10,7 +10,9 @@ import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.ProtocolHandler;
 import vethlab.simulator.device.SocketBuffer;
+import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.NotModelled;
 import vethlab.simulator.fib.Fib;
 import vethlab.simulator.fib.Route;
 import vethlab.simulator.fib.RouteChange;
@@ -277,6 +279,31 @@ public final class Ipv6Stack implements ProtocolHandler, DeviceListener {
   /// @param device the device by which packets leave, or null if that is open
   public @Nullable Ipv6Address sourceFor(Ipv6Address destination, @Nullable NetDevice device) {
     return SourceAddressSelection.select(destination, device, all());
+  }
+
+  /// How a device makes its link-local addresses (`IN6_ADDR_GEN_MODE_*`), or null if IPv6 is not on
+  /// it.
+  public @Nullable Long addressGeneration(NetDevice device) {
+    Ipv6Device owner = find(device);
+    return owner == null ? null : owner.setting(DeviceSetting.ADDR_GEN_MODE);
+  }
+
+  /// Says how a device is to make its link-local addresses from now on; none is made at once
+  /// (`inet6_set_link_af`).
+  ///
+  /// @throws KernelError `EAFNOSUPPORT` if IPv6 is not on it, `EINVAL` if a secret is missing
+  public void setAddressGeneration(NetDevice device, long mode) {
+    Ipv6Device owner = find(device);
+    if (owner == null) {
+      throw new KernelError(Errno.EAFNOSUPPORT);
+    }
+    if (mode == Ipv6Settings.STABLE_SECRET) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    if (mode != Ipv6Settings.EUI64 && mode != Ipv6Settings.NONE) {
+      throw new NotModelled("addresses made from a secret (addr_gen_mode " + mode + ")");
+    }
+    owner.settings().set(DeviceSetting.ADDR_GEN_MODE, mode);
   }
 
   // ---- Groups ----

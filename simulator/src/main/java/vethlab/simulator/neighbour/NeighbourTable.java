@@ -140,7 +140,7 @@ public final class NeighbourTable implements Forkable {
             NeighbourUpdate.How.ADMIN,
             NeighbourUpdate.How.OVERRIDE,
             NeighbourUpdate.How.OVERRIDE_IS_ROUTER);
-    Neighbour neighbour = lookup(device, request.address());
+    Neighbour neighbour = named(device, request.address());
     if (neighbour == null) {
       neighbour = createFor(request, device);
     } else if (request.exclusive()) {
@@ -175,6 +175,12 @@ public final class NeighbourTable implements Forkable {
     }
   }
 
+  /// The entry of just this address, or null. On a device that needs no addresses all packets share
+  /// one entry, which no person finds by theirs.
+  private @Nullable Neighbour named(NetDevice device, IpAddress address) {
+    return protocol.key(device, address).equals(address) ? lookup(device, address) : null;
+  }
+
   private Neighbour createFor(NeighbourRequest request, NetDevice device) {
     if (!request.create()) {
       throw new KernelError(Errno.ENOENT);
@@ -185,6 +191,10 @@ public final class NeighbourTable implements Forkable {
     EnumSet<NeighbourFlag> flags = EnumSet.noneOf(NeighbourFlag.class);
     flags.addAll(request.flags());
     flags.remove(NeighbourFlag.ROUTER);
+    Neighbour shared = lookup(device, request.address());
+    if (shared != null) {
+      return shared;
+    }
     Neighbour made = create(device, request.address(), flags);
     if (made == null) {
       throw new KernelError(Errno.ENOBUFS);
@@ -196,7 +206,7 @@ public final class NeighbourTable implements Forkable {
   ///
   /// @throws KernelError as the kernel refuses
   public void delete(NetDevice device, IpAddress address) {
-    Neighbour neighbour = lookup(device, address);
+    Neighbour neighbour = named(device, address);
     if (neighbour == null) {
       throw new KernelError(Errno.ENOENT);
     }

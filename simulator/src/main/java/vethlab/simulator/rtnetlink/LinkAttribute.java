@@ -47,8 +47,8 @@ public sealed interface LinkAttribute {
   /// Whether a device that can is to behave as if it were down.
   record ProtocolDown(boolean on) implements LinkAttribute {}
 
-  /// How link-local addresses are made, `IN6_ADDR_GEN_MODE_*` by name.
-  record AddressGeneration(String mode) implements LinkAttribute {}
+  /// How link-local addresses are made (`IN6_ADDR_GEN_MODE_*`).
+  record AddressGeneration(int number) implements LinkAttribute {}
 
   /// The kind of the device, with what its kind wants to know.
   record Kind(String name, @Nullable KindData data) implements LinkAttribute {}

@@ -64,8 +64,9 @@ final class LinkChange {
     if (length != null) {
       device.setTxQueueLength(length.packets());
     }
-    if (message.has(LinkAttribute.AddressGeneration.class)) {
-      throw new NotModelled("ip link set … addrgenmode");
+    LinkAttribute.AddressGeneration mode = message.get(LinkAttribute.AddressGeneration.class);
+    if (mode != null) {
+      asked.ipv6().setAddressGeneration(device, mode.number());
     }
     if (message.has(LinkAttribute.ProtocolDown.class)) {
       // Only macvlan and vxlan devices can.

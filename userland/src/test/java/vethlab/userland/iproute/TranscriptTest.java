@@ -26,7 +26,8 @@ class TranscriptTest {
         "neighbour",
         "rule",
         "maddress",
-        "tuntap"
+        "tuntap",
+        "options"
       })
   void answers_are_those_of_the_real_tools(String name) {
     List<Transcript.Entry> recorded = Transcript.read(name + ".txt");

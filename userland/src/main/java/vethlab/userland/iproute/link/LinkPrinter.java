@@ -1,5 +1,6 @@
 package vethlab.userland.iproute.link;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.OperState;
 import vethlab.simulator.device.TapDevice;
 import vethlab.simulator.device.VethDevice;
-import vethlab.simulator.ipv6.Ipv6Stack;
 import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.userland.iproute.command.Accounts;
 import vethlab.userland.iproute.command.Family;
@@ -23,6 +23,10 @@ import vethlab.userland.iproute.print.Report;
 /// One device as `ip link` and `ip address` describe it (`print_linkinfo`).
 public final class LinkPrinter {
 
+  /// The ways to make link-local addresses, by their numbers.
+  static final ImmutableList<String> ADDRESS_GENERATION =
+      ImmutableList.of("eui64", "none", "stable_secret", "random");
+
   private static final int MOST_OFFLOADED = 8 * 65535;
   private static final int USUALLY_OFFLOADED = 65536;
   private static final String BROADCAST = "ff:ff:ff:ff:ff:ff";
@@ -32,20 +36,32 @@ public final class LinkPrinter {
   private final Report report;
   private final Family family;
   private final boolean linkCommand;
+  private final boolean ipv6Only;
 
   /// @param family which families the output is about
   /// @param linkCommand whether it is for `ip link`, which says more
   public LinkPrinter(Tool tool, Report report, Family family, boolean linkCommand) {
+    this(tool, report, family, linkCommand, false);
+  }
+
+  private LinkPrinter(
+      Tool tool, Report report, Family family, boolean linkCommand, boolean ipv6Only) {
     this.tool = tool;
     this.options = tool.options();
     this.report = report;
     this.family = family;
     this.linkCommand = linkCommand;
+    this.ipv6Only = ipv6Only;
+  }
+
+  /// A printer of what IPv6 has to say about devices, which is less (`inet6_fill_ifinfo`).
+  public static LinkPrinter ofIpv6(Tool tool, Report report) {
+    return new LinkPrinter(tool, report, Family.INET6, false, true);
   }
 
   /// Prints a device, in the brief form if the options say so.
   public void print(NetDevice device) {
-    Integer namespaceId = tool.network().peerIds().describe(device);
+    Integer namespaceId = ipv6Only ? null : tool.network().peerIds().describe(device);
     if (options.brief()) {
       brief(device, namespaceId);
     } else {
@@ -69,23 +85,34 @@ public final class LinkPrinter {
     boolean linkIsDown = printName("%s: ", device, namespaceId);
     LinkFlags.print(report, device, linkIsDown);
     report.field("mtu", "mtu %s ", device.mtu());
-    report.field("qdisc", "qdisc %s ", device.queueingDiscipline());
-    NetDevice master = device.master();
-    if (master != null) {
-      report.field("master", "master %s ", master.name());
+    if (!ipv6Only) {
+      report.field("qdisc", "qdisc %s ", device.queueingDiscipline());
+      NetDevice master = device.master();
+      if (master != null) {
+        report.field("master", "master %s ", master.name());
+      }
     }
     report.text("state ");
     printState("%s ", device);
     if (linkCommand) {
       report.field("linkmode", "mode %s ", "DEFAULT");
     }
-    report.field("group", "group %s ", tool.names().group(device.group()));
+    if (!ipv6Only) {
+      report.field("group", "group %s ", tool.names().group(device.group()));
+    }
     if (device.txQueueLength() != 0) {
       report.field("txqlen", "qlen %s", device.txQueueLength());
     }
     if (family == Family.UNSPEC || family == Family.LINK || options.details()) {
       printAddresses(device);
     }
+    if (!ipv6Only) {
+      printMore(device, namespaceId);
+    }
+    report.text("\n");
+  }
+
+  private void printMore(NetDevice device, @Nullable Integer namespaceId) {
     if (namespaceId != null) {
       printNamespace(namespaceId);
     }
@@ -108,7 +135,6 @@ public final class LinkPrinter {
       }
       report.closeList("");
     }
-    report.text("\n");
   }
 
   /// Prints the name, and the name of the device that it is linked to.
@@ -158,10 +184,16 @@ public final class LinkPrinter {
   private void printAddresses(NetDevice device) {
     report.newLine();
     boolean loopback = device instanceof LoopbackDevice;
-    report.field("link_type", "    link/%s ", loopback ? "loopback" : "ether");
+    String type = loopback ? "loopback" : "ether";
+    if (options.numeric()) {
+      type = loopback ? "[772]" : "[1]";
+    }
+    report.field("link_type", "    link/%s ", type);
     report.field(Colour.MAC, "address", "%s", device.address().toString());
-    report.text(" brd ");
-    report.field(Colour.MAC, "broadcast", "%s", loopback ? "00:00:00:00:00:00" : BROADCAST);
+    if (!ipv6Only) {
+      report.text(" brd ");
+      report.field(Colour.MAC, "broadcast", "%s", loopback ? "00:00:00:00:00:00" : BROADCAST);
+    }
   }
 
   private void printNamespace(int id) {
@@ -187,8 +219,10 @@ public final class LinkPrinter {
     report.field("min_mtu", "minmtu %s ", device.mtuRange().minimum());
     report.field("max_mtu", "maxmtu %s ", device.mtuRange().maximum());
     printKind(device);
-    if (linkCommand && device.mtu() >= Ipv6Stack.MINIMUM_MTU) {
-      report.field("inet6_addr_gen_mode", "addrgenmode %s ", "eui64");
+    Long mode = tool.network().ipv6().addressGeneration(device);
+    if (linkCommand && mode != null) {
+      report.field(
+          "inet6_addr_gen_mode", "addrgenmode %s ", ADDRESS_GENERATION.get(mode.intValue()));
     }
     report.field("num_tx_queues", "numtxqueues %s ", device.queues().transmit());
     report.field("num_rx_queues", "numrxqueues %s ", device.queues().receive());

@@ -1,6 +1,7 @@
 package vethlab.userland.iproute.link;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -210,13 +211,11 @@ final class LinkWords {
 
   private void readAddressGeneration() {
     String word = words.next();
-    for (String mode : new String[] {"eui64", "none", "stable_secret", "random"}) {
-      if (mode.equalsIgnoreCase(word)) {
-        message.add(new LinkAttribute.AddressGeneration(mode));
-        return;
-      }
+    int mode = LinkPrinter.ADDRESS_GENERATION.indexOf(word.toLowerCase(Locale.ROOT));
+    if (mode < 0) {
+      throw words.invalid("Invalid address generation mode\n", word);
     }
-    throw words.invalid("Invalid address generation mode\n", word);
+    message.add(new LinkAttribute.AddressGeneration(mode));
   }
 
   private void readLinkNamespace() {

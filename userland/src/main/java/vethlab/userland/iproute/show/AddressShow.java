@@ -37,7 +37,11 @@ public final class AddressShow implements Command {
     boolean addresses = filter.family() != Family.LINK;
     List<AddressInfo> all =
         addresses ? AddressInfo.all(tool.network(), Family.UNSPEC) : ImmutableList.of();
-    LinkPrinter links = new LinkPrinter(tool, report, filter.family(), false);
+    boolean ipv6Only = options.family() == Family.INET6 && filter.index() == 0;
+    LinkPrinter links =
+        ipv6Only
+            ? LinkPrinter.ofIpv6(tool, report)
+            : new LinkPrinter(tool, report, filter.family(), false);
     AddressPrinter printer = new AddressPrinter(tool, report, options.oneLine());
     boolean namesLinks = options.brief() || !options.oneLine() || !addresses;
     for (NetDevice device : tool.devices().all()) {
@@ -47,7 +51,7 @@ public final class AddressShow implements Command {
         continue;
       }
       report.openObject();
-      boolean printed = filter.isPrinted(device);
+      boolean printed = filter.isPrinted(device) && !(ipv6Only && filter.asksForMoreThanIpv6Says());
       if (namesLinks && printed && filter.label() == null) {
         links.print(device);
       }
@@ -59,7 +63,9 @@ public final class AddressShow implements Command {
           && !options.brief()
           && filter.label() == null
           && options.statistics() > 0) {
-        StatisticsPrinter.print(report, options, device);
+        if (!ipv6Only) {
+          StatisticsPrinter.print(report, options, device);
+        }
         report.newLine();
       }
       report.closeObject();

@@ -74,6 +74,11 @@ record ShowFilter(
         || (candidate.rxHandler() instanceof BridgePort && portKind.equals("bridge"));
   }
 
+  /// Whether it is about a master or a kind, which IPv6 does not tell.
+  boolean asksForMoreThanIpv6Says() {
+    return master > 0 || kind != null || portKind != null;
+  }
+
   /// Whether an address is one of those that are meant (`print_addrinfo`, `ipaddr_filter`).
   boolean matches(AddressInfo address) {
     String name = address.label() == null ? address.device().name() : address.label();
