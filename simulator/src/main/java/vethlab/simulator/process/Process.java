@@ -228,6 +228,11 @@ public final class Process implements Forkable, FileViewer {
     return state;
   }
 
+  /// It runs no code, and waits for ever.
+  void setAsleep() {
+    state = State.SLEEPING;
+  }
+
   /// Whether it is more than a status that nobody has asked for.
   public boolean isAlive() {
     return state != State.ZOMBIE;

@@ -39,6 +39,7 @@ public final class ProcessTable implements Forkable {
     this.lastPid = firstPid - 1;
     Process init = new Process(this, INIT, null);
     init.setArguments(List.of("/sbin/init"));
+    init.setAsleep();
     processes.put(INIT, init);
   }
 

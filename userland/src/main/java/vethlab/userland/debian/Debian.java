@@ -18,6 +18,7 @@ import vethlab.userland.netcat.Netcat;
 import vethlab.userland.nettools.Hostname;
 import vethlab.userland.nettools.Netstat;
 import vethlab.userland.procfs.ProcDirectory;
+import vethlab.userland.procps.Ps;
 import vethlab.userland.procps.Sysctl;
 import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
@@ -56,6 +57,7 @@ public final class Debian {
           .add("/usr/bin/nsenter", new Nsenter())
           .add("/usr/bin/lsns", new Lsns())
           .add("/usr/sbin/sysctl", new Sysctl())
+          .add(BIN + "/ps", new Ps())
           .add("/usr/sbin/modprobe", new Kmod.Modprobe())
           .add("/usr/sbin/rmmod", new Kmod.Rmmod())
           .add("/usr/sbin/lsmod", new Kmod.Lsmod())
