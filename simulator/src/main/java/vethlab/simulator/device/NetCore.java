@@ -18,6 +18,9 @@ import vethlab.simulator.trace.Recorder;
 /// What all devices and protocols of one machine share: clock, backlog, link watch, seed, trace.
 public final class NetCore implements Forkable {
 
+  /// About what a machine has used up when it has started.
+  private static final long FIRST_SOCKET_INODE = 20000;
+
   private final KernelProfile profile;
   private final Timeline timeline;
   private final Backlog backlog;
@@ -29,6 +32,7 @@ public final class NetCore implements Forkable {
   private @Nullable Branch cause;
   private Origin origin = Origin.KERNEL;
   private long hashSecret;
+  private long lastSocketInode = FIRST_SOCKET_INODE;
   private long framesLeft = Long.MAX_VALUE;
 
   /// Set by another thread, the only thing that another thread may touch.
@@ -53,6 +57,7 @@ public final class NetCore implements Forkable {
     this.modules = fork.of(original.modules);
     this.origin = original.origin;
     this.hashSecret = original.hashSecret;
+    this.lastSocketInode = original.lastSocketInode;
     this.framesLeft = original.framesLeft;
     System.arraycopy(original.drops, 0, drops, 0, drops.length);
   }
@@ -136,6 +141,11 @@ public final class NetCore implements Forkable {
   /// Chooses that number, so that other outcomes of a random choice can be looked at.
   public void setHashSecret(long secret) {
     hashSecret = secret;
+  }
+
+  /// A number for a new socket, as `socket:[20001]` shows it (`get_next_ino`).
+  public long nextSocketInode() {
+    return ++lastSocketInode;
   }
 
   /// Records the ways of packets from now on; null stops that.

@@ -415,8 +415,9 @@ public final class IgmpInterface implements Forkable {
 
   // ---- Small things ----
 
-  /// 3 unless an older router was heard lately, or a setting says so.
-  private int version() {
+  /// 3 unless an older router was heard lately, or a setting says so. The version that it speaks,
+  /// as others on the link do: 1 to 3.
+  public int version() {
     int forced = on.get(DeviceSetting.FORCE_IGMP_VERSION);
     SimTime now = stack.core().now();
     if (forced == 1 || now.isBefore(version1Until)) {

@@ -15,6 +15,7 @@ public abstract class DatagramSocket extends FileDescription {
 
   private static final int ERROR_LIMIT = 256;
 
+  private final long inode;
   private final ReceiveQueue queue;
   private SocketOptions options = SocketOptions.DEFAULT;
   private final ArrayDeque<SocketError> errors = new ArrayDeque<>();
@@ -30,17 +31,29 @@ public abstract class DatagramSocket extends FileDescription {
   public record SocketError(
       Errno errno, @Nullable Endpoint offender, int type, int code, int info, Bytes original) {}
 
-  protected DatagramSocket() {
+  protected DatagramSocket(long inode) {
+    this.inode = inode;
     this.queue = new ReceiveQueue();
   }
 
   protected DatagramSocket(DatagramSocket original, Fork fork) {
     super(original, fork);
+    this.inode = original.inode;
     this.queue = fork.of(original.queue);
     this.options = original.options;
     this.errors.addAll(original.errors);
     this.dropped = original.dropped;
     this.hearsErrors = original.hearsErrors;
+  }
+
+  /// Its number among all sockets of the machine.
+  public final long inode() {
+    return inode;
+  }
+
+  @Override
+  public final String describe() {
+    return "socket:[" + inode + "]";
   }
 
   public SocketOptions options() {

@@ -22,7 +22,8 @@ public final class RawSocket extends DatagramSocket {
     IPV6
   }
 
-  RawSocket(RawTable table, Family family, int protocol) {
+  RawSocket(RawTable table, long inode, Family family, int protocol) {
+    super(inode);
     this.table = table;
     this.family = family;
     this.protocol = protocol;
@@ -96,11 +97,6 @@ public final class RawSocket extends DatagramSocket {
   @Override
   protected void released() {
     table.remove(this);
-  }
-
-  @Override
-  public String describe() {
-    return "socket:[raw]";
   }
 
   /// Whether a packet concerns it (`raw_v4_match`).

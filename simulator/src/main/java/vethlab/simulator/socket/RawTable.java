@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.device.NetCore;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.fork.Fork;
@@ -14,15 +15,18 @@ import vethlab.simulator.packet.Transport;
 /// All raw sockets of a namespace.
 public final class RawTable implements Forkable {
 
+  private final NetCore core;
   private final IpLayer ip;
   private final List<RawSocket> sockets = new ArrayList<>();
 
-  RawTable(IpLayer ip) {
+  RawTable(NetCore core, IpLayer ip) {
+    this.core = core;
     this.ip = ip;
   }
 
   private RawTable(RawTable original, Fork fork) {
     fork.enter(original, this);
+    this.core = fork.of(original.core);
     this.ip = fork.of(original.ip);
     original.sockets.forEach(socket -> sockets.add(fork.of(socket)));
   }
@@ -34,7 +38,7 @@ public final class RawTable implements Forkable {
 
   /// A socket for one protocol.
   public RawSocket open(RawSocket.Family family, int protocol) {
-    RawSocket made = new RawSocket(this, family, protocol);
+    RawSocket made = new RawSocket(this, core.nextSocketInode(), family, protocol);
     sockets.add(made);
     return made;
   }

@@ -20,7 +20,7 @@ public final class SocketTable implements Forkable {
     InternetLayer ip = new InternetLayer(ipv4, ipv6);
     this.devices = devices;
     this.udp = new UdpTable(devices.core(), ip);
-    this.raw = new RawTable(ip);
+    this.raw = new RawTable(devices.core(), ip);
     this.tcp = new TcpTable(devices.core(), ip);
     Ipv4Reception.install(ipv4, udp, tcp, raw);
     Ipv6Reception.install(ipv6, udp, tcp, raw);

@@ -16,7 +16,8 @@ public final class UdpSocket extends DatagramSocket {
   private @Nullable Endpoint remote;
   private boolean reuse;
 
-  UdpSocket(UdpTable table) {
+  UdpSocket(UdpTable table, long inode) {
+    super(inode);
     this.table = table;
   }
 
@@ -109,11 +110,6 @@ public final class UdpSocket extends DatagramSocket {
   @Override
   protected void released() {
     table.remove(this);
-  }
-
-  @Override
-  public String describe() {
-    return "socket:[udp]";
   }
 
   private @Nullable IpAddress sourceOrNull() {

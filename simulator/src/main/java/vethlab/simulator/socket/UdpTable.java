@@ -47,7 +47,7 @@ public final class UdpTable implements Forkable {
 
   /// A socket of this namespace, neither bound nor connected.
   public UdpSocket open() {
-    return new UdpSocket(this);
+    return new UdpSocket(this, core.nextSocketInode());
   }
 
   /// All sockets with a port, by age.

@@ -17,6 +17,9 @@ import vethlab.userland.kmod.KnownModule;
 import vethlab.userland.netcat.Netcat;
 import vethlab.userland.nettools.Hostname;
 import vethlab.userland.nettools.Netstat;
+import vethlab.userland.nettools.arp.ArpProgram;
+import vethlab.userland.nettools.interfaces.Ifconfig;
+import vethlab.userland.nettools.route.RouteProgram;
 import vethlab.userland.procfs.ProcDirectory;
 import vethlab.userland.procps.Ps;
 import vethlab.userland.procps.Sysctl;
@@ -63,7 +66,12 @@ public final class Debian {
           .add("/usr/sbin/lsmod", new Kmod.Lsmod())
           .link("/usr/bin/lsmod", "/usr/sbin/lsmod")
           .add("/usr/bin/uname", new Uname())
+          // net-tools
           .add("/usr/bin/hostname", new Hostname())
+          .add("/usr/bin/netstat", new Netstat())
+          .add("/usr/sbin/ifconfig", new Ifconfig())
+          .add("/usr/sbin/route", new RouteProgram())
+          .add("/usr/sbin/arp", new ArpProgram())
           // iputils
           .add("/usr/bin/ping", new Ping())
           .link("/usr/bin/ping4", "ping")

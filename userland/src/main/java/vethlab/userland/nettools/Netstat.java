@@ -1,223 +1,153 @@
 package vethlab.userland.nettools;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.errno.NotModelled;
+import vethlab.simulator.ipv4.GroupMembership;
+import vethlab.simulator.ipv4.Ipv4Interface;
+import vethlab.simulator.ipv6.Ipv6Stack;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.Program;
-import vethlab.simulator.socket.Endpoint;
-import vethlab.simulator.socket.RawSocket;
-import vethlab.simulator.socket.SocketTable;
-import vethlab.simulator.socket.UdpSocket;
-import vethlab.simulator.socket.tcp.TcpConnection;
-import vethlab.simulator.socket.tcp.TcpListener;
-import vethlab.simulator.socket.tcp.TcpState;
-import vethlab.userland.program.GetOpt;
-import vethlab.userland.program.Output;
+import vethlab.userland.nettools.interfaces.InterfaceListing;
+import vethlab.userland.nettools.route.RouteListing;
+import vethlab.userland.procfs.net.InetSocket.Protocol;
+import vethlab.userland.program.Called;
 
-/// `netstat` of net-tools 2.10, as far as it lists sockets.
+/// `netstat`: sockets, routes, interfaces and groups (`netstat.c`).
 public final class Netstat implements Program {
 
-  private static final String VERSION =
-      """
-      net-tools 2.10-alpha
-      Fred Baumgarten, Alan Cox, Bernd Eckenfels, Phil Blundell, Tuan Hoang, Brian Micek and others
-      """;
-
-  private static final Set<String> HARMLESS =
-      Set.of("n", "W", "N", "numeric-hosts", "numeric-ports");
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
   public int run(Process self, List<String> arguments) {
-    GetOpt options =
-        GetOpt.parse(
-            arguments,
-            "46AaceFghilMmNnoprsStUuVvWwx",
-            "tcp/t",
-            "udp/u",
-            "raw/w",
-            "unix/x",
-            "listening/l",
-            "all/a",
-            "numeric/n",
-            "numeric-hosts",
-            "numeric-ports",
-            "wide/W",
-            "programs/p",
-            "inet/4",
-            "inet6/6",
-            "version/V");
-    if (options.problem() != null) {
-      self.complain("netstat: " + options.problem());
-      self.write(2, usage());
-      return 3;
+    NetstatOptions options = NetstatOptions.parse(self, arguments);
+    if (options.masquerade) {
+      return noSupport(self, "ip_masquerade");
     }
-    Listing wanted = new Listing();
-    for (GetOpt.Option option : options.options()) {
-      switch (option.name()) {
-        case "a" -> wanted.all = true;
-        case "l" -> wanted.listening = true;
-        case "t" -> wanted.tcp = true;
-        case "u" -> wanted.udp = true;
-        case "w" -> wanted.raw = true;
-        case "x" -> wanted.unix = true;
-        case "4" -> wanted.ipv4 = true;
-        case "6" -> wanted.ipv6 = true;
-        case "V" -> {
-          self.write(1, VERSION);
-          return 5;
-        }
-        default -> {
-          if (!HARMLESS.contains(option.name())) {
-            throw new NotModelled("netstat -" + option.name());
-          }
-        }
+    if (options.statistics) {
+      throw new NotModelled("netstat -s, as not all of its counters are kept,");
+    }
+    boolean first = true;
+    while (true) {
+      int status = show(self, options, first);
+      if (status != 0 || !options.continuous) {
+        return status;
       }
+      first = false;
+      self.sleep(PAUSE);
     }
-    try (Output output = Output.of(self)) {
-      wanted.print(output, self.network().sockets());
+  }
+
+  private static int show(Process self, NetstatOptions options, boolean first) {
+    if (options.routes) {
+      return showRoutes(self, options);
     }
+    if (options.interfaces) {
+      String title = first ? "Kernel Interface table\n" : "";
+      InterfaceListing listing = new InterfaceListing(self);
+      self.write(
+          1,
+          title
+              + (options.extended < 2
+                  ? listing.shortList(options.all, true)
+                  : listing.longList(options.all)));
+      return 0;
+    }
+    return showSockets(self, options);
+  }
+
+  private static int showRoutes(Process self, NetstatOptions options) {
+    int extended =
+        switch (options.extended) {
+          case 1 -> 2;
+          case 2 -> 1;
+          default -> options.extended;
+        };
+    RouteListing listing = new RouteListing(self, options.numericHosts);
+    if (options.cache) {
+      throw new NotModelled("netstat -rC");
+    }
+    self.write(1, options.ipv6 && !options.ipv4 ? listing.ipv6() : listing.ipv4(extended));
     return 0;
   }
 
-  private static String usage() {
-    try (InputStream text = Netstat.class.getResourceAsStream("netstat-usage.txt")) {
-      if (text == null) {
-        throw new IllegalStateException("the usage of netstat is missing");
-      }
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+  private static int showSockets(Process self, NetstatOptions options) {
+    boolean everything = options.isEverything();
+    SocketListing listing = new SocketListing(self, options);
+    boolean internet = everything || !options.protocols.isEmpty() || options.sctp;
+    StringBuilder text = new StringBuilder();
+    if (internet) {
+      text.append(listing.titles());
     }
+    if (everything || options.protocols.contains(Protocol.TCP)) {
+      text.append(listing.rows(Protocol.TCP));
+    }
+    if (options.sctp || (everything && options.verbose)) {
+      int status = noSupport(self, "AF INET (sctp)");
+      if (options.sctp) {
+        self.write(1, text.toString());
+        return status;
+      }
+    }
+    for (Protocol protocol : List.of(Protocol.UDP, Protocol.RAW)) {
+      if (everything || options.protocols.contains(protocol)) {
+        text.append(listing.rows(protocol));
+      }
+    }
+    if (options.groups) {
+      text.append(groups(self, options));
+    }
+    if (everything || options.unix) {
+      text.append("Active UNIX domain sockets ")
+          .append(SocketListing.whatIsShown(options))
+          .append("\nProto RefCnt Flags       Type       State         I-Node  ")
+          .append(options.programs ? " PID/Program name    " : "")
+          .append(" Path\n");
+    }
+    if (everything && options.verbose) {
+      for (String family : List.of("IPX", "AX25", "X25", "NETROM", "ROSE")) {
+        noSupport(self, "AF " + family);
+      }
+    }
+    self.write(1, text.toString());
+    return 0;
   }
 
-  /// What is asked for.
-  private static final class Listing {
-    private boolean all;
-    private boolean listening;
-    private boolean tcp;
-    private boolean udp;
-    private boolean raw;
-    private boolean unix;
-    private boolean ipv4;
-    private boolean ipv6;
-
-    void print(Output output, SocketTable sockets) {
-      boolean everything = !tcp && !udp && !raw && !unix;
-      boolean internet = everything || tcp || udp || raw;
-      String which =
-          all ? "(servers and established)" : listening ? "(only servers)" : "(w/o servers)";
-      if (internet) {
-        output.line("Active Internet connections " + which);
-        output.line(
-            "Proto Recv-Q Send-Q Local Address           Foreign Address         State      ");
-        if (everything || tcp) {
-          print(output, "tcp", tcpLines(sockets));
-        }
-        if (everything || udp) {
-          print(output, "udp", udpLines(sockets));
-        }
-        if (everything || raw) {
-          print(output, "raw", rawLines(sockets));
-        }
-      }
-      if ((everything && !ipv4 && !ipv6) || unix) {
-        output.line("Active UNIX domain sockets " + which);
-        output.line("Proto RefCnt Flags       Type       State         I-Node   Path");
-      }
-    }
-
-    /// IPv4 first, then IPv6 under a name of its own.
-    private void print(Output output, String protocol, List<Line> lines) {
-      if (ipv4 || !ipv6) {
-        lines.stream()
-            .filter(line -> line.local().address() instanceof Ipv4Address)
-            .forEach(line -> output.line(line.text(protocol)));
-      }
-      if (ipv6 || !ipv4) {
-        lines.stream()
-            .filter(line -> !(line.local().address() instanceof Ipv4Address))
-            .forEach(line -> output.line(line.text(protocol + "6")));
-      }
-    }
-
-    private boolean shows(boolean server) {
-      return all || server == listening;
-    }
-
-    private List<Line> tcpLines(SocketTable sockets) {
-      List<Line> lines = new ArrayList<>();
-      for (TcpListener listener : sockets.tcp().listeners()) {
-        if (shows(true)) {
-          lines.add(new Line(listener.waiting(), 0, listener.local(), null, TcpState.LISTEN));
-        }
-      }
-      for (TcpConnection connection : sockets.tcp().connections()) {
-        if (shows(false)) {
-          lines.add(
-              new Line(
-                  connection.unread(),
-                  connection.unacknowledged(),
-                  connection.local(),
-                  connection.remote(),
-                  connection.state()));
-        }
-      }
-      return lines;
-    }
-
-    private List<Line> udpLines(SocketTable sockets) {
-      List<Line> lines = new ArrayList<>();
-      for (UdpSocket socket : sockets.udp().sockets()) {
-        Endpoint local = socket.local();
-        Endpoint remote = socket.remote();
-        if (local != null && shows(remote == null)) {
-          TcpState state = remote == null ? null : TcpState.ESTABLISHED;
-          lines.add(new Line(socket.unread(), 0, local, remote, state));
-        }
-      }
-      return lines;
-    }
-
-    private List<Line> rawLines(SocketTable sockets) {
-      List<Line> lines = new ArrayList<>();
-      for (RawSocket socket : sockets.raw().sockets()) {
-        if (shows(socket.remote() == null)) {
-          throw new NotModelled("netstat of raw sockets");
-        }
-      }
-      return lines;
-    }
+  private static int noSupport(Process self, String what) {
+    self.complain(Called.shortly(self) + ": no support for `" + what + "' on this system.");
+    return 1;
   }
 
-  /// One socket.
-  private record Line(
-      int received, int sent, Endpoint local, @Nullable Endpoint remote, @Nullable TcpState state) {
-
-    String text(String protocol) {
-      return String.format(
-          "%-5s %6d %6d %-23s %-23s %-11s",
-          protocol,
-          received,
-          sent,
-          address(local),
-          remote == null ? wildcard() : address(remote),
-          state == null ? "" : state.netstatName());
+  private static String groups(Process self, NetstatOptions options) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            IPv6/IPv4 Group Memberships
+            Interface       RefCnt Group
+            --------------- ------ ---------------------
+            """);
+    List<NetDevice> devices = self.network().devices().all();
+    AddressNames names = new AddressNames(self, options.numericHosts, true, true);
+    for (NetDevice device : options.ipv4 ? devices : List.<NetDevice>of()) {
+      Ipv4Interface found = self.network().ipv4().find(device);
+      List<GroupMembership> groups = found == null ? List.of() : found.groups().memberships();
+      for (GroupMembership group : groups) {
+        Ipv4Address address = group.group();
+        text.append(row(device, group.users(), names.address(address)));
+      }
     }
-
-    private static String address(Endpoint end) {
-      return end.address() + ":" + (end.port() == 0 ? "*" : end.port());
+    for (NetDevice device : options.ipv6 ? devices : List.<NetDevice>of()) {
+      for (Ipv6Stack.Group group : self.network().ipv6().groups(device)) {
+        text.append(row(device, group.users(), group.address().toString()));
+      }
     }
+    return text.toString();
+  }
 
-    private String wildcard() {
-      return local.address() instanceof Ipv4Address ? "0.0.0.0:*" : ":::*";
-    }
+  private static String row(NetDevice device, int users, String group) {
+    return String.format(Locale.ROOT, "%-15s %-6d %s\n", device.name(), users, group);
   }
 }

@@ -10,7 +10,7 @@ import vethlab.simulator.file.Node;
 import vethlab.simulator.process.Process;
 
 /// A generated directory with fixed names.
-final class Entries extends GeneratedDirectory {
+public final class Entries extends GeneratedDirectory {
 
   private final ImmutableSortedMap<String, Node> nodes;
 
@@ -18,7 +18,7 @@ final class Entries extends GeneratedDirectory {
     this.nodes = nodes;
   }
 
-  static Builder builder() {
+  public static Builder builder() {
     return new Builder();
   }
 
@@ -32,29 +32,29 @@ final class Entries extends GeneratedDirectory {
     return nodes.keySet().asList();
   }
 
-  static final class Builder {
+  public static final class Builder {
     private final ImmutableSortedMap.Builder<String, Node> nodes =
         ImmutableSortedMap.naturalOrder();
 
-    Builder put(String name, Node node) {
+    public Builder put(String name, Node node) {
       nodes.put(name, node);
       return this;
     }
 
     /// A file that shows a text.
-    Builder file(String name, Function<Process, String> text) {
+    public Builder file(String name, Function<Process, String> text) {
       return put(name, new Generated(text));
     }
 
     /// Files that the real kernel has and whose content is not known, by names between blanks.
-    Builder unmodelled(String directory, String names) {
+    public Builder unmodelled(String directory, String names) {
       for (String name : Splitter.on(' ').split(names)) {
         put(name, new Unmodelled(directory + "/" + name));
       }
       return this;
     }
 
-    Entries build() {
+    public Entries build() {
       return new Entries(nodes.buildOrThrow());
     }
   }

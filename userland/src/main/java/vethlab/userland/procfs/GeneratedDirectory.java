@@ -6,7 +6,7 @@ import vethlab.simulator.file.Node;
 import vethlab.simulator.fork.Fork;
 
 /// A directory that is made anew for each look and in which nobody can make or remove anything.
-abstract class GeneratedDirectory implements Node.Directory {
+public abstract class GeneratedDirectory implements Node.Directory {
 
   @Override
   public GeneratedDirectory fork(Fork fork) {

@@ -10,6 +10,7 @@ import vethlab.simulator.file.FileViewer;
 import vethlab.simulator.file.Node;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.Signal;
+import vethlab.userland.procfs.net.NetDirectory;
 
 /// `/proc/PID`: one process.
 final class ProcessDirectory extends GeneratedDirectory {

@@ -258,11 +258,17 @@ public final class Lsns implements Program {
         case COMMAND -> String.join(" ", process.arguments());
         case UID -> "0";
         case USER -> "root";
-        case NETNSID -> space instanceof Space.Network ? "unassigned" : null;
+        case NETNSID -> space instanceof Space.Network network ? number(network) : null;
         case NSFS -> space instanceof Space.Network network ? mountPoints(network) : null;
         case PNS -> "0";
         case ONS -> Long.toString(USER_NAMESPACE_INODE);
       };
+    }
+
+    /// By which number the namespace is known here.
+    private String number(Space.Network network) {
+      Integer id = self.network().peerIds().find(network.namespace().devices());
+      return id == null ? "unassigned" : id.toString();
     }
 
     private @Nullable String mountPoints(Space.Network network) {

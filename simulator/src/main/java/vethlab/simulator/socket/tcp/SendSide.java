@@ -106,6 +106,10 @@ final class SendSide implements Forkable {
     return buffer.length() - inFlight();
   }
 
+  int congestionWindow() {
+    return congestionWindow;
+  }
+
   int inFlight() {
     return next - unacknowledged;
   }

@@ -1,5 +1,6 @@
 package vethlab.simulator.socket.tcp;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.NetCore;
 import vethlab.simulator.errno.Errno;
@@ -8,6 +9,7 @@ import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.TcpSegment;
 import vethlab.simulator.socket.Endpoint;
+import vethlab.simulator.time.SimTime;
 import vethlab.simulator.time.WaitQueue;
 import vethlab.simulator.trace.DropReason;
 
@@ -48,6 +50,7 @@ public final class TcpConnection implements Forkable {
   private int quickAcks = QUICK_ACKS;
   private boolean interactive;
   private boolean orphan;
+  private boolean mapped;
   private int identification;
   private @Nullable Errno error;
 
@@ -82,6 +85,7 @@ public final class TcpConnection implements Forkable {
     this.quickAcks = original.quickAcks;
     this.interactive = original.interactive;
     this.orphan = original.orphan;
+    this.mapped = original.mapped;
     this.identification = original.identification;
     this.error = original.error;
   }
@@ -129,14 +133,48 @@ public final class TcpConnection implements Forkable {
     return ends;
   }
 
-  /// This end.
+  /// Its end on this host.
   public Endpoint local() {
     return ends.local();
   }
 
-  /// The other end.
+  /// Its other end.
   public Endpoint remote() {
     return ends.remote();
+  }
+
+  /// The index of the device that it is bound to, 0 for any.
+  public int device() {
+    return ends.device();
+  }
+
+  /// Whether it is an IPv4 connection of an IPv6 socket, whose ends are `::ffff:` addresses.
+  public boolean isMapped() {
+    return mapped;
+  }
+
+  void setMapped(boolean mapped) {
+    this.mapped = mapped;
+  }
+
+  /// When it will repeat what was not acknowledged, or be over; null if nothing is due.
+  public @Nullable SimTime due() {
+    return timers.due();
+  }
+
+  /// How often the oldest segment on its way was repeated.
+  public int repetitions() {
+    return sending.roundTrip().expirations();
+  }
+
+  /// How long it waits for an answer at present.
+  public Duration timeout() {
+    return sending.roundTrip().timeout();
+  }
+
+  /// How many segments may be on their way.
+  public int congestionWindow() {
+    return sending.congestionWindow();
   }
 
   /// Octets that wait to be read.

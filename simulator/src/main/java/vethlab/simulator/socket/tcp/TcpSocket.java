@@ -16,6 +16,7 @@ import vethlab.simulator.time.WaitQueue;
 public final class TcpSocket extends FileDescription {
 
   private final TcpTable table;
+  private final long inode;
   private final WaitQueue idle;
   private @Nullable Endpoint bound;
   private int device;
@@ -23,14 +24,16 @@ public final class TcpSocket extends FileDescription {
   private @Nullable TcpListener listener;
   private @Nullable TcpConnection connection;
 
-  TcpSocket(TcpTable table) {
+  TcpSocket(TcpTable table, long inode) {
     this.table = table;
+    this.inode = inode;
     this.idle = new WaitQueue();
   }
 
   private TcpSocket(TcpSocket original, Fork fork) {
     super(original, fork);
     this.table = fork.of(original.table);
+    this.inode = original.inode;
     this.idle = fork.of(original.idle);
     this.bound = original.bound;
     this.device = original.device;
@@ -42,6 +45,11 @@ public final class TcpSocket extends FileDescription {
   @Override
   public TcpSocket fork(Fork fork) {
     return new TcpSocket(this, fork);
+  }
+
+  /// Its number among all sockets of the machine.
+  public long inode() {
+    return inode;
   }
 
   /// Fixes the local end.
@@ -89,7 +97,7 @@ public final class TcpSocket extends FileDescription {
     if (accepted == null) {
       return null;
     }
-    TcpSocket made = new TcpSocket(table);
+    TcpSocket made = new TcpSocket(table, table.nextInode());
     made.connection = accepted;
     made.bound = accepted.ends().local();
     made.device = device;
@@ -222,7 +230,7 @@ public final class TcpSocket extends FileDescription {
 
   @Override
   public String describe() {
-    return "socket:[tcp]";
+    return "socket:[" + inode + "]";
   }
 
   private TcpConnection connected() {

@@ -70,9 +70,14 @@ public final class TcpTable implements Forkable, TcpConnection.Watcher {
     return ImmutableList.copyOf(listeners);
   }
 
+  /// A number for a socket that is being accepted.
+  long nextInode() {
+    return core.nextSocketInode();
+  }
+
   /// A socket of this namespace, neither bound nor connected.
   public TcpSocket open() {
-    return new TcpSocket(this);
+    return new TcpSocket(this, core.nextSocketInode());
   }
 
   /// Checks that a socket may be bound to `local`.
@@ -195,6 +200,7 @@ public final class TcpTable implements Forkable, TcpConnection.Watcher {
         () -> {
           TcpEnds ends = new TcpEnds(local, remote, listener.device());
           TcpConnection made = TcpConnection.accept(core, output, this, ends, segment);
+          made.setMapped(listener.local().address().bits() != local.address().bits());
           connections.put(pair, made);
           listener.began(made);
         });

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.time.Event;
+import vethlab.simulator.time.SimTime;
 import vethlab.simulator.time.Timeline;
 import vethlab.simulator.time.Timer;
 
@@ -91,6 +92,17 @@ final class TcpTimers implements Forkable {
   void waitForEnd(TcpConnection connection) {
     cancel(end);
     end = timeline.schedule(LAST_WAIT, new Expired(connection, What.END));
+  }
+
+  /// When nothing acknowledged is repeated, or the last wait is over; null if neither is waited
+  /// for.
+  @Nullable SimTime due() {
+    for (Timer timer : new Timer[] {retransmission, end}) {
+      if (timer != null && timer.isPending()) {
+        return timer.due();
+      }
+    }
+    return null;
   }
 
   void cancelAll() {

@@ -1,0 +1,5 @@
+/// The program `arp`.
+@NullMarked
+package vethlab.userland.nettools.arp;
+
+import org.jspecify.annotations.NullMarked;
