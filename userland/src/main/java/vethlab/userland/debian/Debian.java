@@ -78,7 +78,6 @@ public final class Debian {
           .link("/usr/bin/ping6", "ping")
           .add(SBIN + "/bridge", new BridgeProgram())
           // net-tools
-          .add(BIN + "/netstat", new Netstat())
           // bridge-utils
           .add(SBIN + "/brctl", new Brctl())
           // netcat-openbsd

@@ -59,11 +59,12 @@ public final class Netcat implements Program {
       int status = 1;
       for (int port : options.ports) {
         String host = options.host == null ? "" : options.host;
-        FileDescription socket = options.udp ? openUdp(host, port) : openTcp(host, port);
-        if (socket == null) {
+        Opened opened = options.udp ? openUdp(host, port) : openTcp(host, port);
+        if (opened == null) {
           continue;
         }
-        int descriptor = self.files().add(3, socket);
+        FileDescription socket = opened.socket;
+        int descriptor = opened.descriptor;
         status = 0;
         if (options.verbose) {
           if (socket instanceof UdpSocket udp && !isUdpThere(udp)) {
@@ -84,9 +85,13 @@ public final class Netcat implements Program {
       return status;
     }
 
-    private @Nullable TcpSocket openTcp(String host, int port) {
+    /// A socket and its number.
+    private record Opened(FileDescription socket, int descriptor) {}
+
+    private @Nullable Opened openTcp(String host, int port) {
       for (Resolver.Found found : addresses(host, Integer.toString(port))) {
         TcpSocket socket = self.network().sockets().tcp().open();
+        int descriptor = self.files().add(3, socket);
         Errno why;
         try {
           socket.bindToDevice(found.scope());
@@ -97,9 +102,9 @@ public final class Netcat implements Program {
           why = error.errno();
         }
         if (why == null) {
-          return socket;
+          return new Opened(socket, descriptor);
         }
-        socket.release();
+        self.files().close(descriptor);
         complain(host, found, port, why);
       }
       return null;
@@ -126,7 +131,7 @@ public final class Netcat implements Program {
       return null;
     }
 
-    private @Nullable UdpSocket openUdp(String host, int port) {
+    private @Nullable Opened openUdp(String host, int port) {
       for (Resolver.Found found : addresses(host, Integer.toString(port))) {
         UdpSocket socket = self.network().sockets().udp().open();
         SocketOptions set = SocketOptions.DEFAULT.withBroadcast(options.broadcast);
@@ -140,7 +145,7 @@ public final class Netcat implements Program {
             socket.bind(source);
           }
           socket.connect(new Endpoint(found.address(), port));
-          return socket;
+          return new Opened(socket, self.files().add(3, socket));
         } catch (KernelError error) {
           socket.release();
           complain(host, found, port, error.errno());
@@ -262,7 +267,6 @@ public final class Netcat implements Program {
     private TcpSocket bindTcp(IpAddress local, int port) {
       TcpSocket socket = self.network().sockets().tcp().open();
       try {
-        socket.setIpv6Only(local instanceof Ipv6Address);
         socket.bind(new Endpoint(local, port));
         socket.listen(BACKLOG);
         return socket;

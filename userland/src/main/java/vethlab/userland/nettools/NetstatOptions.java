@@ -171,7 +171,7 @@ final class NetstatOptions {
       case "2", "f" -> throw new NotModelled("Bluetooth");
       case "h" -> {
         self.write(1, usage());
-        throw self.exit(4);
+        throw self.exit(0);
       }
       default -> family(option.name());
     }

@@ -153,7 +153,7 @@ final class AddressFiles {
       for (Ipv6Stack.Group group : namespace.ipv6().groups(device)) {
         boolean unreported =
             group.address().equals(ALL_NODES_HERE) || group.address().equals(Ipv6Address.ALL_NODES);
-        boolean loaded = device.isUp() && !group.address().equals(ALL_NODES_HERE);
+        boolean loaded = !group.address().equals(ALL_NODES_HERE);
         text.append(
             String.format(
                 Locale.ROOT,
