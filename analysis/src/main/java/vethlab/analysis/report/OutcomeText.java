@@ -21,6 +21,6 @@ public final class OutcomeText {
   }
 
   private static String at(Origin origin) {
-    return origin.isKnown() ? origin + ": " : "";
+    return origin.isKnown() ? OriginText.of(origin) + ": " : "";
   }
 }

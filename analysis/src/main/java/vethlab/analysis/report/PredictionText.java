@@ -87,7 +87,7 @@ public final class PredictionText {
   }
 
   private static String where(Origin origin) {
-    return origin + ": " + origin.command();
+    return OriginText.of(origin) + ": " + origin.command();
   }
 
   private static void leaks(Prediction prediction, Document document) {
@@ -133,7 +133,7 @@ public final class PredictionText {
     if (!prediction.notices().isEmpty()) {
       document.section("to know");
       for (Notice notice : prediction.notices()) {
-        String at = notice.origin().isKnown() ? notice.origin() + ": " : "";
+        String at = notice.origin().isKnown() ? OriginText.of(notice.origin()) + ": " : "";
         document.line(2, at + notice.text());
       }
     }

@@ -34,7 +34,7 @@ public final class TraceText {
       text.document.section("why not: " + result.blame().explanation());
       Origin origin = result.blame().origin();
       if (origin.isKnown()) {
-        text.document.line(DEEPER, origin + ": " + origin.command());
+        text.document.line(DEEPER, OriginText.of(origin) + ": " + origin.command());
       }
     }
     return text.document;
@@ -89,7 +89,7 @@ public final class TraceText {
             + ", "
             + dropped.reason().meaning()
             + (dropped.missing() == null ? "" : " (missing: " + dropped.missing() + ")")
-            + (origin == null || !origin.isKnown() ? "" : " " + origin);
+            + (origin == null || !origin.isKnown() ? "" : " " + OriginText.of(origin));
       }
     };
   }
