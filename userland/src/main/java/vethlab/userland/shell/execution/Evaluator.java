@@ -125,7 +125,7 @@ public final class Evaluator {
             ? shell.settings().baseName() + ": " + (what == null ? "" : what + ": ")
             : name() + ": " + (what == null ? "" : what + ": ") + "line " + error.line() + ": ";
     shell.write(2, prefix + error.message() + "\n");
-    if (error.source() != null) {
+    if (error.source() != null && !shell.settings().interactive()) {
       shell.write(2, prefix + "`" + error.source() + "'\n");
     }
   }

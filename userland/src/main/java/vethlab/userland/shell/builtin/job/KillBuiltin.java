@@ -57,6 +57,7 @@ public final class KillBuiltin {
         status = 0;
       }
     }
+    shell.process().checkpoint(); // it may have been the shell itself
     return status;
   }
 
