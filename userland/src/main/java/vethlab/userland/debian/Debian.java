@@ -27,6 +27,7 @@ import vethlab.userland.program.Installation;
 import vethlab.userland.program.ProgramTable;
 import vethlab.userland.sed.Sed;
 import vethlab.userland.shell.Bash;
+import vethlab.userland.sysfs.SysDirectory;
 import vethlab.userland.utillinux.Lsns;
 import vethlab.userland.utillinux.Nsenter;
 import vethlab.userland.utillinux.Unshare;
@@ -136,6 +137,7 @@ public final class Debian {
     KnownModule.AT_START.forEach(machine.core().modules()::load);
     Installation installation = Installation.on(machine, PROGRAMS);
     installation.put("/proc", new ProcDirectory());
+    installation.put("/sys", new SysDirectory());
     IprouteFiles.install(installation, machine);
     return machine;
   }

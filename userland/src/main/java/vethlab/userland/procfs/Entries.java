@@ -14,12 +14,25 @@ public final class Entries extends GeneratedDirectory {
 
   private final ImmutableSortedMap<String, Node> nodes;
 
-  private Entries(ImmutableSortedMap<String, Node> nodes) {
+  private final int mode;
+
+  private Entries(ImmutableSortedMap<String, Node> nodes, int mode) {
     this.nodes = nodes;
+    this.mode = mode;
   }
 
   public static Builder builder() {
-    return new Builder();
+    return builder(0555);
+  }
+
+  /// A directory with a mode of its own.
+  public static Builder builder(int mode) {
+    return new Builder(mode);
+  }
+
+  @Override
+  public int mode() {
+    return mode;
   }
 
   @Override
@@ -35,6 +48,11 @@ public final class Entries extends GeneratedDirectory {
   public static final class Builder {
     private final ImmutableSortedMap.Builder<String, Node> nodes =
         ImmutableSortedMap.naturalOrder();
+    private final int mode;
+
+    private Builder(int mode) {
+      this.mode = mode;
+    }
 
     public Builder put(String name, Node node) {
       nodes.put(name, node);
@@ -55,7 +73,7 @@ public final class Entries extends GeneratedDirectory {
     }
 
     public Entries build() {
-      return new Entries(nodes.buildOrThrow());
+      return new Entries(nodes.buildOrThrow(), mode);
     }
   }
 }

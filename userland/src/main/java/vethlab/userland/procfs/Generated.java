@@ -15,11 +15,11 @@ import vethlab.simulator.time.WaitQueue;
 /// A file whose text is made when it is opened, for the process that opens it (`seq_file`).
 ///
 /// It is a view that is made anew for each look; nothing keeps it.
-class Generated implements Node.Openable {
+public class Generated implements Node.Openable {
 
   private final Function<Process, String> text;
 
-  Generated(Function<Process, String> text) {
+  public Generated(Function<Process, String> text) {
     this.text = text;
   }
 
@@ -48,7 +48,7 @@ class Generated implements Node.Openable {
   }
 
   /// The process that looks.
-  static Process viewer(FileViewer viewer) {
+  public static Process viewer(FileViewer viewer) {
     if (viewer instanceof Process process) {
       return process;
     }
@@ -56,12 +56,12 @@ class Generated implements Node.Openable {
   }
 
   /// What was made when the file was opened.
-  static class Opened extends FileDescription {
+  public static class Opened extends FileDescription {
     private final byte[] octets;
     private final WaitQueue queue;
     private int position;
 
-    Opened(String text) {
+    public Opened(String text) {
       this.octets = text.getBytes(StandardCharsets.UTF_8);
       this.queue = new WaitQueue();
     }

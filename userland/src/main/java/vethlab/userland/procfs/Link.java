@@ -8,9 +8,10 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.process.Process;
 
 /// A symbolic link that is made anew for each look, and may lead elsewhere than its text says.
-record Link(Function<Process, String> text, @Nullable Node destination) implements Node.Symlink {
+public record Link(Function<Process, String> text, @Nullable Node destination)
+    implements Node.Symlink {
 
-  static Link to(String text) {
+  public static Link to(String text) {
     return new Link(viewer -> text, null);
   }
 

@@ -4,7 +4,7 @@ import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 
 /// Numbers as the kernel reads them from what is written to a file.
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
@@ -20,7 +20,7 @@ final class Numbers {
   /// A whole text as a number, as `kstrtoul` reads it (base 0).
   ///
   /// @throws KernelError EINVAL if it is none
-  static long of(String text) {
+  public static long of(String text) {
     try {
       return Integer.decode(text.strip());
     } catch (NumberFormatException malformed) {

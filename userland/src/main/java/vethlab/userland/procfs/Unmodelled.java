@@ -7,7 +7,7 @@ import vethlab.simulator.file.Node;
 import vethlab.simulator.fork.Fork;
 
 /// A file that the real kernel has and whose content is not known here: looking into it is refused.
-record Unmodelled(String path) implements Node.Openable {
+public record Unmodelled(String path) implements Node.Openable {
 
   @Override
   public Unmodelled fork(Fork fork) {

@@ -7,11 +7,11 @@ import vethlab.simulator.fork.Fork;
 /// A generated file opened for writing: each write is one change.
 ///
 /// The double in a fork is held by a process that runs no code, and changes nothing.
-final class Written extends Generated.Opened {
+public final class Written extends Generated.Opened {
 
   private final Consumer<String> change;
 
-  Written(Consumer<String> change) {
+  public Written(Consumer<String> change) {
     super("");
     this.change = change;
   }
