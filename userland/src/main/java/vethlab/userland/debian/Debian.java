@@ -21,6 +21,9 @@ import vethlab.userland.nettools.arp.ArpProgram;
 import vethlab.userland.nettools.interfaces.Ifconfig;
 import vethlab.userland.nettools.route.RouteProgram;
 import vethlab.userland.procfs.ProcDirectory;
+import vethlab.userland.procps.Kill;
+import vethlab.userland.procps.Pidof;
+import vethlab.userland.procps.ProcessGrep;
 import vethlab.userland.procps.Ps;
 import vethlab.userland.procps.Sysctl;
 import vethlab.userland.program.Installation;
@@ -61,6 +64,10 @@ public final class Debian {
           .add("/usr/bin/nsenter", new Nsenter())
           .add("/usr/bin/lsns", new Lsns())
           .add("/usr/sbin/sysctl", new Sysctl())
+          .add("/usr/bin/kill", new Kill())
+          .add("/usr/bin/pgrep", ProcessGrep.listing())
+          .add("/usr/bin/pkill", ProcessGrep.killing())
+          .add("/usr/bin/pidof", new Pidof())
           .add(BIN + "/ps", new Ps())
           .add("/usr/sbin/modprobe", new Kmod.Modprobe())
           .add("/usr/sbin/rmmod", new Kmod.Rmmod())
@@ -101,7 +108,7 @@ public final class Debian {
           .refuse(BIN, "traceroute", "tracepath", "mtr", "dig", "host", "nslookup", "curl", "wget")
           .refuse(BIN, "iperf", "iperf3", "nmap", "socat", "telnet", "ssh", "scp", "tshark", "jq")
           .refuse(BIN, "python3", "perl", "vim", "vi", "nano", "less", "more", "man", "git")
-          .refuse(BIN, "ps", "kill", "pgrep", "pkill", "pidof", "pidwait", "free", "top", "uptime")
+          .refuse(BIN, "pidwait", "free", "top", "uptime", "killall", "pstree", "fuser", "peekfd")
           .refuse(BIN, "w", "watch", "vmstat", "pmap", "slabtop", "skill", "snice", "tload")
           .refuse(SBIN, "sysctl", "modprobe", "lsmod", "insmod", "rmmod", "modinfo", "depmod")
           .refuse(BIN, "kmod", "unshare", "nsenter", "lsns", "setsid", "dmesg", "findmnt", "mount")
