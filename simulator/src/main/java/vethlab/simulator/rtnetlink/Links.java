@@ -117,6 +117,14 @@ public final class Links {
     new LinkChange(asked, device, message).run();
   }
 
+  /// Changes the flags of a device, as the old system calls and `/sys` do (`dev_change_flags`).
+  ///
+  /// @throws KernelError as the kernel
+  public static void changeFlags(NetDevice device, LinkMessage message) {
+    LinkChange.changeFlags(device, message);
+    device.setOrigin(device.core().origin());
+  }
+
   private static void changeKind(NetDevice device, String kind, KindData data) {
     if (!kind.equals(device.kind())
         || !(device instanceof Bridge bridge)

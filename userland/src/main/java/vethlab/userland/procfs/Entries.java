@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.file.FileViewer;
 import vethlab.simulator.file.Node;
 import vethlab.simulator.process.Process;
@@ -33,6 +35,15 @@ public final class Entries extends GeneratedDirectory {
   @Override
   public int mode() {
     return mode;
+  }
+
+  /// A kernel file system that has modes says by them that nobody can make files.
+  @Override
+  public void put(String name, Node node) {
+    if ((mode & 0222) != 0) {
+      throw new KernelError(Errno.EACCES);
+    }
+    super.put(name, node);
   }
 
   @Override

@@ -72,7 +72,7 @@ final class AttributeList {
             path + "/" + name,
             0644,
             () -> value.get() + "\n",
-            text -> change.accept(Numbers.of(text))));
+            text -> change.accept(Numbers.unsigned(text))));
   }
 
   /// A switch, shown as 0 or 1.

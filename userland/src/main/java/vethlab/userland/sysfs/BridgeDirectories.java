@@ -13,7 +13,11 @@ import vethlab.simulator.bridge.MulticastSnooping;
 import vethlab.simulator.bridge.PortFlag;
 import vethlab.simulator.bridge.SpanningTree;
 import vethlab.simulator.bridge.StpPort;
+import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.packet.BridgeId;
+import vethlab.simulator.packet.MacAddress;
 import vethlab.userland.procfs.Entries;
 
 /// `bridge`, `brif` and `brport` in `/sys/class/net/DEV` (`br_sysfs_br.c`, `br_sysfs_if.c`); times
@@ -122,8 +126,11 @@ final class BridgeDirectories {
     list.number(
         "default_pvid",
         () -> bridge.vlanFilter().defaultPvid(),
-        value -> bridge.vlanFilter().setDefaultPvid(value.intValue()));
-    list.shown("group_addr", 0644, () -> bridge.vlanFilter().groupAddress() + "\n");
+        vlan -> changeDefaultVlan(bridge, vlan));
+    list.text(
+        "group_addr",
+        () -> bridge.vlanFilter().groupAddress() + "\n",
+        text -> bridge.vlanFilter().setGroupAddress(address(text)));
     list.number(
         "group_fwd_mask",
         hexadecimal(bridge::groupForwardMask),
@@ -141,6 +148,22 @@ final class BridgeDirectories {
           parameter.getKey(),
           () -> snooping.value(parameter.getValue()),
           value -> snooping.set(parameter.getValue(), value));
+    }
+  }
+
+  /// It can be changed here only while the bridge does not filter.
+  private static void changeDefaultVlan(Bridge bridge, long vlan) {
+    if (bridge.vlanFilter().isEnabled()) {
+      throw new KernelError(Errno.EPERM);
+    }
+    bridge.vlanFilter().setDefaultPvid((int) vlan);
+  }
+
+  private static MacAddress address(String text) {
+    try {
+      return MacAddress.parse(text.strip());
+    } catch (IllegalArgumentException malformed) {
+      throw new KernelError(Errno.EINVAL);
     }
   }
 
@@ -184,7 +207,10 @@ final class BridgeDirectories {
     }
     list.constant("multicast_router", 0644, "1");
     BridgePort backup = port.backup();
-    list.shown("backup_port", 0644, () -> backup == null ? "" : backup.device().name() + "\n");
+    list.text(
+        "backup_port",
+        () -> backup == null ? "" : backup.device().name() + "\n",
+        text -> changeBackup(port, text.stripTrailing()));
     list.action(
         "flush",
         text ->
@@ -192,6 +218,23 @@ final class BridgeDirectories {
                 .forwardingDatabase()
                 .flush(entry -> port.equals(entry.port()) && !entry.isKept()));
     return list.build();
+  }
+
+  /// @param name of another port of the same bridge; empty for none
+  private static void changeBackup(BridgePort port, String name) {
+    NetDevice device = name.isEmpty() ? null : port.device().table().find(name);
+    if (device == null) {
+      if (!name.isEmpty()) {
+        throw new KernelError(Errno.ENOENT);
+      }
+      port.setBackup(null);
+      return;
+    }
+    BridgePort other = port.bridge().portOf(device);
+    if (other == null) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    port.setBackup(other);
   }
 
   private static Supplier<Object> hexadecimal(Supplier<Integer> value) {

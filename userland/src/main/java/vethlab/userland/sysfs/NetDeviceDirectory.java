@@ -3,15 +3,21 @@ package vethlab.userland.sysfs;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.bridge.Bridge;
 import vethlab.simulator.bridge.BridgePort;
 import vethlab.simulator.device.DeviceStatistics;
 import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.device.OperState;
+import vethlab.simulator.device.TapDevice;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.packet.MacAddress;
+import vethlab.simulator.rtnetlink.LinkMessage;
+import vethlab.simulator.rtnetlink.LinkMessage.Flag;
+import vethlab.simulator.rtnetlink.Links;
 import vethlab.userland.procfs.Entries;
+import vethlab.userland.procfs.Numbers;
 import vethlab.userland.procfs.Unmodelled;
 import vethlab.userland.procfs.net.FlagBits;
 
@@ -19,6 +25,13 @@ import vethlab.userland.procfs.net.FlagBits;
 final class NetDeviceDirectory {
 
   private static final int LOOPBACK_TYPE = 772;
+
+  /// The flags of a tap (`IFF_TAP`, `IFF_PERSIST`, `IFF_NO_PI`, `IFF_VNET_HDR`).
+  private static final int TAP = 0x2;
+
+  private static final int PERSISTENT = 0x800;
+  private static final int NO_INFORMATION = 0x1000;
+  private static final int VNET_HEADER = 0x4000;
 
   private NetDeviceDirectory() {}
 
@@ -45,7 +58,7 @@ final class NetDeviceDirectory {
     list.constant("addr_len", 0444, "6");
     list.constant("dev_id", 0444, "0x0");
     list.constant("dev_port link_mode", 0444, "0");
-    list.constant("gro_flush_timeout napi_defer_hard_irqs proto_down threaded", 0644, "0");
+    list.constant("gro_flush_timeout napi_defer_hard_irqs threaded", 0644, "0");
     list.unreadable("phys_port_id phys_port_name phys_switch_id", 0444, Errno.EOPNOTSUPP);
     list.text(
         "ifalias",
@@ -64,12 +77,19 @@ final class NetDeviceDirectory {
   }
 
   private static void addState(AttributeList list, NetDevice device) {
-    list.shown("flags", 0644, () -> String.format(Locale.ROOT, "0x%x\n", FlagBits.kept(device)));
-    list.number("mtu", device::mtu, value -> device.setMtu(value.intValue()));
     list.number(
-        "tx_queue_len", device::txQueueLength, value -> device.setTxQueueLength(value.intValue()));
-    list.number("netdev_group", device::group, value -> device.setGroup(value.intValue()));
-    list.shown("carrier", 0644, whileUp(device, each -> each.hasCarrier() ? 1 : 0));
+        "flags",
+        () -> String.format(Locale.ROOT, "0x%x", FlagBits.kept(device)),
+        flags -> changeFlags(device, flags));
+    list.number("mtu", device::mtu, value -> device.setMtu(small(value)));
+    list.number(
+        "tx_queue_len", device::txQueueLength, value -> device.setTxQueueLength(small(value)));
+    list.number("netdev_group", device::group, value -> device.setGroup(small(value)));
+    list.text(
+        "carrier",
+        whileUp(device, each -> each.hasCarrier() ? 1 : 0),
+        text -> changeCarrier(device, Numbers.unsigned(text) != 0));
+    list.number("proto_down", () -> 0, NetDeviceDirectory::refuseProtocolDown);
     list.shown(
         "dormant", 0444, whileUp(device, each -> each.operState() == OperState.DORMANT ? 1 : 0));
     list.shown(
@@ -83,6 +103,37 @@ final class NetDeviceDirectory {
     list.fixed("carrier_up_count", device::carrierUps);
     list.fixed("carrier_down_count", device::carrierDowns);
     list.fixed("carrier_changes", () -> device.carrierUps() + device.carrierDowns());
+  }
+
+  private static void changeFlags(NetDevice device, long wanted) {
+    LinkMessage message = new LinkMessage();
+    message.set(Flag.UP, (wanted & FlagBits.UP) != 0);
+    message.set(Flag.PROMISCUOUS, (wanted & FlagBits.PROMISCUOUS) != 0);
+    message.set(Flag.ALL_MULTICAST, (wanted & FlagBits.ALL_MULTICAST) != 0);
+    message.set(Flag.MULTICAST, (wanted & FlagBits.MULTICAST) != 0);
+    message.set(Flag.NO_ARP, (wanted & FlagBits.NO_ARP) != 0);
+    message.set(Flag.DYNAMIC, (wanted & FlagBits.DYNAMIC) != 0);
+    message.set(Flag.NO_TRAILERS, (wanted & FlagBits.NO_TRAILERS) != 0);
+    Links.changeFlags(device, message);
+  }
+
+  private static void changeCarrier(NetDevice device, boolean on) {
+    if (!device.isUp()) {
+      throw new KernelError(Errno.EINVAL);
+    }
+    device.changeCarrier(on);
+  }
+
+  /// Only macvlan and vxlan devices can be held down.
+  private static void refuseProtocolDown(long value) {
+    throw new KernelError(Errno.EOPNOTSUPP);
+  }
+
+  private static int small(long value) {
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw new KernelError(Errno.ERANGE);
+    }
+    return (int) value;
   }
 
   /// A property that can be asked for only while the device is up.
@@ -144,11 +195,30 @@ final class NetDeviceDirectory {
     if (device.rxHandler() instanceof BridgePort port) {
       list.node("brport", BridgeDirectories.ofPort(port));
     }
+    if (device instanceof TapDevice tap) {
+      addTap(list, tap.settings());
+    }
     if (device instanceof Bridge bridge) {
       list.node("bridge", BridgeDirectories.of(bridge));
       list.node("brif", BridgeDirectories.ports(bridge));
       list.node("brforward", new Unmodelled("/sys/class/net/DEV/brforward"));
     }
+  }
+
+  /// What a tap tells of its program; it stays without one (`tun.c`).
+  private static void addTap(AttributeList list, TapDevice.Settings settings) {
+    int flags =
+        TAP
+            | PERSISTENT
+            | (settings.packetInformation() ? 0 : NO_INFORMATION)
+            | (settings.vnetHeader() ? VNET_HEADER : 0);
+    list.fixed("owner", () -> account(settings.owner()));
+    list.fixed("group", () -> account(settings.group()));
+    list.fixed("tun_flags", () -> "0x" + Integer.toHexString(flags));
+  }
+
+  private static String account(@Nullable Integer id) {
+    return id == null ? "-1" : Integer.toUnsignedString(id);
   }
 
   /// Whether a device is another's master, or lies upon it as a VLAN does.

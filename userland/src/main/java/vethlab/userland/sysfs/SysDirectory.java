@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.device.DeviceTable;
 import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.errno.Errno;
+import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.file.FileViewer;
 import vethlab.simulator.file.Node;
 import vethlab.userland.procfs.Entries;
@@ -47,6 +49,11 @@ public final class SysDirectory extends GeneratedDirectory {
     @Override
     public int mode() {
       return 0755;
+    }
+
+    @Override
+    public void put(String name, Node node) {
+      throw new KernelError(Errno.EACCES);
     }
 
     @Override

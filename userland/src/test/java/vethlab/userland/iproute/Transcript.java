@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
 
 /// What a real machine (Linux 6.1 with the tools of Debian 12) answered to a list of commands.
 ///
 /// A command stands behind `$ `; its standard error follows, each line behind `2> `, then its
 /// standard output, then `[exit N]`. Lines with `#` in front are remarks.
-final class Transcript {
+public final class Transcript {
 
   private static final Pattern MAC = Pattern.compile("\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b");
   private static final Pattern SHORT_MAC =
@@ -32,6 +33,23 @@ final class Transcript {
   private final Map<String, String> names = new HashMap<>();
 
   private Transcript() {}
+
+  /// Has a machine carry out the commands of a resource and compares its answers.
+  ///
+  /// @param seed of the machine, for the message
+  public static void check(String name, TestHost host, long seed) {
+    List<Entry> recorded = read(name);
+    List<Entry> expected = withoutChance(recorded);
+    List<Entry> answers = withoutChance(replay(recorded, host));
+    SoftAssertions together = new SoftAssertions();
+    for (int i = 0; i < expected.size(); i++) {
+      together
+          .assertThat(answers.get(i).answer())
+          .as("%s (seed %s, command %s)", expected.get(i).command(), seed, i + 1)
+          .isEqualTo(expected.get(i).answer());
+    }
+    together.assertAll();
+  }
 
   /// Reads a resource.
   static List<Entry> read(String name) {
