@@ -18,6 +18,7 @@ import vethlab.simulator.machine.Machine;
 import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.simulator.trace.Branch;
 import vethlab.simulator.trace.DeviceStep;
+import vethlab.simulator.trace.Ending;
 import vethlab.simulator.trace.Origin;
 import vethlab.simulator.trace.Step;
 
@@ -43,7 +44,7 @@ final class LeakFinder {
     for (Branch copy : packet.copies()) {
       DeviceStep.Received arrival = arrival(copy);
       if (arrival != null) {
-        arrived(packet, arrival, asked);
+        arrived(packet, copy, arrival, asked);
       }
     }
     packet.consequences().forEach(other -> look(other, asked));
@@ -61,21 +62,21 @@ final class LeakFinder {
     return last;
   }
 
-  private void arrived(PacketWay packet, DeviceStep.Received arrival, Asked asked) {
+  private void arrived(PacketWay packet, Branch copy, DeviceStep.Received arrival, Asked asked) {
     Question question = asked.question();
     Place place = Place.of(arrival.place());
     String seenBy = place.namespace();
     NetDevice device = place.deviceIn(asked.machine());
+    boolean taken = copy.ending() instanceof Ending.Delivered;
     if (device == null
         || seenBy.equals(question.from())
         || seenBy.equals(question.to())
         || !isHost(asked.machine(), seenBy)
-        || device.master() != null
-        || !packet.isFlooded()) {
+        || device.master() != null) {
       return;
     }
     if (!arrival.frame().destination().isMulticast()) {
-      if (!arrival.frame().destination().equals(device.address())) {
+      if (!taken && copy.ending() != null) {
         add(packet, question, Leak.Kind.UNICAST, device, "floods, because it knows no port for it");
       }
     } else if (asked.answer() != Answer.UNKNOWN) {

@@ -56,7 +56,6 @@ public record PredictionView(
       String state,
       ImmutableList<Integer> vlans,
       ImmutableList<String> members,
-      ImmutableList<String> closed,
       String opener,
       @Nullable Integer line,
       @Nullable String command) {}
@@ -129,7 +128,6 @@ public record PredictionView(
         loop.state().text(),
         loop.vlans(),
         loop.members(),
-        loop.closed(),
         loop.opener(),
         line(loop.origin()),
         command(loop.origin()));

@@ -4,6 +4,7 @@ import vethlab.simulator.machine.Limits;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
+import vethlab.userland.awk.Awk;
 import vethlab.userland.bridgeutils.Brctl;
 import vethlab.userland.coreutils.Coreutils;
 import vethlab.userland.coreutils.Uname;
@@ -56,9 +57,13 @@ public final class Debian {
           .add("/usr/bin/egrep", Grep.extended())
           .add("/usr/bin/fgrep", Grep.fixed())
           .add("/usr/bin/sed", new Sed())
+          .add("/usr/bin/mawk", new Awk())
+          .link("/etc/alternatives/awk", "/usr/bin/mawk")
+          .link("/usr/bin/awk", "/etc/alternatives/awk")
           // shells
-          .add("/usr/bin/bash", new Bash())
-          .link("/usr/bin/rbash", "bash")
+          .add("/usr/bin/bash", Bash.bash())
+          .add("/usr/bin/dash", Bash.dash())
+          .link("/usr/bin/sh", "dash")
           // util-linux, procps, kmod, coreutils and the like
           .add("/usr/bin/unshare", new Unshare())
           .add("/usr/bin/nsenter", new Nsenter())

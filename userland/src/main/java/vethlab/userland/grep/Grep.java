@@ -130,7 +130,9 @@ public final class Grep implements Program {
           new Patterns(
               wishes.sources, wishes.syntax, wishes.ignoreCase, wishes.words, wishes.lines);
     } catch (PatternSyntaxException bad) {
-      ToolFiles.complain(self, bad.getDescription());
+      boolean lone =
+          bad.getPattern().endsWith("[") && bad.getDescription().startsWith("Unmatched [");
+      ToolFiles.complain(self, lone ? "Invalid regular expression" : bad.getDescription());
       return TROUBLE;
     }
     return new Search(self, patterns, wishes).run(operands);

@@ -1,6 +1,7 @@
 package vethlab.userland.program;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.LimitReached;
@@ -14,13 +15,20 @@ public final class LineInput {
 
   private final Process self;
   private final int descriptor;
+  private final Charset charset;
   private byte[] buffer = {};
   private int at;
   private boolean ended;
 
+  /// Reads UTF-8.
   public LineInput(Process self, int descriptor) {
+    this(self, descriptor, StandardCharsets.UTF_8);
+  }
+
+  public LineInput(Process self, int descriptor, Charset charset) {
     this.self = self;
     this.descriptor = descriptor;
+    this.charset = charset;
   }
 
   /// The next line with its newline, which the last may lack; null at the end.
@@ -35,7 +43,7 @@ public final class LineInput {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
       if (at == buffer.length && !fill()) {
-        return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
+        return line.size() == 0 ? null : line.toString(charset);
       }
       int end = at;
       while (end < buffer.length && buffer[end] != delimiter) {
@@ -45,7 +53,7 @@ public final class LineInput {
       line.write(buffer, at, (found ? end + 1 : end) - at);
       at = found ? end + 1 : end;
       if (found) {
-        return line.toString(StandardCharsets.UTF_8);
+        return line.toString(charset);
       }
       if (line.size() > LONGEST) {
         throw new LimitReached(LimitReached.Limit.MEMORY);

@@ -4,23 +4,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
+import vethlab.simulator.errno.NotModelled;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.Program;
 import vethlab.simulator.process.Signal;
 import vethlab.simulator.trace.Origin;
 import vethlab.userland.program.Output;
 import vethlab.userland.shell.builtin.Builtins;
+import vethlab.userland.shell.execution.Dialect;
 import vethlab.userland.shell.execution.Positions;
 import vethlab.userland.shell.execution.Settings;
 import vethlab.userland.shell.execution.Shell;
 import vethlab.userland.shell.execution.ShellExit;
 import vethlab.userland.shell.lexer.LineSource;
+import vethlab.userland.shell.state.Option;
 import vethlab.userland.shell.state.ShellState;
 
 /// `bash`: scripts, commands given as an argument, and a person at a terminal.
 ///
 /// Judged by bash 5.2: the same script through both must print the same.
 public final class Bash implements Program {
+
+  private final Dialect dialect;
+
+  private Bash(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  public static Bash bash() {
+    return new Bash(Dialect.BASH);
+  }
+
+  /// What Debian has under `/bin/sh`.
+  public static Bash dash() {
+    return new Bash(Dialect.DASH);
+  }
 
   @Override
   public int run(Process self, List<String> arguments) {
@@ -46,7 +64,10 @@ public final class Bash implements Program {
                 && Output.isTerminal(self, 2));
     boolean fromInput = file == null && invocation.commands() == null;
     Settings settings =
-        new Settings(calledAs, interactive, invocation.commands() != null, fromInput);
+        new Settings(dialect, calledAs, interactive, invocation.commands() != null, fromInput);
+    if (interactive && dialect == Dialect.DASH) {
+      throw new NotModelled("an interactive sh");
+    }
     LineSource lines = null;
     if (file != null) {
       lines = open(self, calledAs, file);
@@ -105,7 +126,13 @@ public final class Bash implements Program {
       state.setPositional(
           named && !operands.isEmpty() ? operands.subList(1, operands.size()) : operands);
       Positions positions = positions(self.origin());
-      Shell shell = new Shell(self, state, settings, Builtins.ALL, positions);
+      boolean dash = settings.dialect() == Dialect.DASH;
+      Shell shell =
+          new Shell(self, state, settings, dash ? Builtins.OF_DASH : Builtins.ALL, positions);
+      if (dash) {
+        shell.options().set(Option.BRACEEXPAND, false);
+        shell.options().setExtra("expand_aliases", true);
+      }
       Startup startup = new Startup(shell);
       startup.run();
       if (!startup.setOptions(invocation)) {

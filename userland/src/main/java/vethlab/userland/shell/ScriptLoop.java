@@ -39,6 +39,9 @@ final class ScriptLoop {
       } catch (Evaluator.SyntaxFault fault) {
         return fault.status();
       } catch (ExpansionError error) {
+        if (shell.isPlain()) {
+          throw new ShellExit(2);
+        }
         if (error.isFatal()) {
           throw new ShellExit(what != null ? STATUS_OF_FATAL_FAULT : 1);
         }

@@ -73,7 +73,7 @@ public final class Timeout implements Program {
     return watch(
         self,
         given.operands().subList(1, given.operands().size()),
-        new Terms(limit, signal, killAfter, preserve));
+        new Terms(limit, signal, killAfter, preserve, foreground));
   }
 
   private static @Nullable Signal signal(String text) {
@@ -83,7 +83,11 @@ public final class Timeout implements Program {
   }
 
   private record Terms(
-      Duration limit, Signal signal, @Nullable Duration killAfter, boolean preserve) {}
+      Duration limit,
+      Signal signal,
+      @Nullable Duration killAfter,
+      boolean preserve,
+      boolean foreground) {}
 
   private static int watch(Process self, List<String> words, Terms terms) {
     Process child = self.spawn((inner, any) -> become(inner, words), words);
@@ -97,8 +101,7 @@ public final class Timeout implements Program {
       }
       if (deadline != null && !self.now().isBefore(deadline)) {
         Signal signal = late ? Signal.SIGKILL : terms.signal;
-        child.signal(signal);
-        child.signal(Signal.SIGCONT);
+        send(self, child, signal, terms.foreground);
         killed |= signal == Signal.SIGKILL;
         deadline = late || terms.killAfter == null ? null : self.now().plus(terms.killAfter);
         late = true;
@@ -106,6 +109,17 @@ public final class Timeout implements Program {
       }
       self.await(self.childChanges(), deadline);
     }
+  }
+
+  /// The whole group gets it, the sender too, unless that is to stay in the foreground.
+  private static void send(Process self, Process child, Signal signal, boolean foreground) {
+    child.signal(signal);
+    if (!foreground) {
+      self.onSignal(signal, Process.IGNORE);
+      self.table().signalGroup(self.group(), signal);
+      self.checkpoint();
+    }
+    child.signal(Signal.SIGCONT);
   }
 
   private static int become(Process self, List<String> words) {

@@ -87,7 +87,8 @@ public final class Sort implements Program {
     Comparator<String> byKeys = comparator(compiled);
     Comparator<String> last = reversed ? Comparator.reverseOrder() : Comparator.naturalOrder();
     if (check) {
-      return check(self, lines, byKeys);
+      String name = given.operands().isEmpty() ? "-" : given.operands().getFirst();
+      return check(self, name, lines, byKeys);
     }
     boolean whole = keys.isEmpty() && global.replace("r", "").isEmpty();
     Comparator<String> order =
@@ -128,10 +129,11 @@ public final class Sort implements Program {
         });
   }
 
-  private static int check(Process self, List<String> lines, Comparator<String> order) {
+  private static int check(
+      Process self, String name, List<String> lines, Comparator<String> order) {
     for (int i = 1; i < lines.size(); i++) {
       if (order.compare(lines.get(i - 1), lines.get(i)) > 0) {
-        ToolFiles.complain(self, "-:" + (i + 1) + ": disorder: " + lines.get(i));
+        ToolFiles.complain(self, name + ":" + (i + 1) + ": disorder: " + lines.get(i));
         return 1;
       }
     }

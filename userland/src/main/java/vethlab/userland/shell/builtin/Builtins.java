@@ -2,6 +2,7 @@ package vethlab.userland.shell.builtin;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Set;
 import vethlab.simulator.errno.NotModelled;
 import vethlab.userland.shell.builtin.job.JobBuiltins;
 import vethlab.userland.shell.builtin.job.KillBuiltin;
@@ -20,7 +21,60 @@ public final class Builtins {
 
   public static final ImmutableMap<String, Builtin> ALL = all();
 
+  /// Those that dash has.
+  public static final ImmutableMap<String, Builtin> OF_DASH = ofDash();
+
   private Builtins() {}
+
+  private static ImmutableMap<String, Builtin> ofDash() {
+    Set<String> names =
+        Set.of(
+            ".",
+            ":",
+            "[",
+            "alias",
+            "bg",
+            "break",
+            "cd",
+            "command",
+            "continue",
+            "echo",
+            "eval",
+            "exec",
+            "exit",
+            "export",
+            "false",
+            "fg",
+            "getopts",
+            "hash",
+            "jobs",
+            "kill",
+            "local",
+            "printf",
+            "pwd",
+            "read",
+            "readonly",
+            "return",
+            "set",
+            "shift",
+            "test",
+            "times",
+            "trap",
+            "true",
+            "type",
+            "ulimit",
+            "umask",
+            "unalias",
+            "unset",
+            "wait");
+    ImmutableMap.Builder<String, Builtin> kept = ImmutableMap.builder();
+    ALL.forEach((name, builtin) -> {
+      if (names.contains(name)) {
+        kept.put(name, builtin);
+      }
+    });
+    return kept.buildOrThrow();
+  }
 
   private static ImmutableMap<String, Builtin> all() {
     ImmutableMap.Builder<String, Builtin> all = ImmutableMap.builder();

@@ -52,7 +52,7 @@ final class DirectoryBuiltins {
     Errno problem = change(shell, found, physical);
     if (problem != null) {
       shell.complain("cd: " + target + ": " + problem.text());
-      return 1;
+      return shell.isPlain() ? 2 : 1;
     }
     return shown ? shell.print("cd", shell.directory() + "\n") : 0;
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vethlab.simulator.errno.Errno;
 import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.errno.LimitReached;
 import vethlab.simulator.file.FileDescription;
@@ -13,6 +14,7 @@ import vethlab.userland.shell.execution.Evaluator;
 import vethlab.userland.shell.execution.FunctionReturn;
 import vethlab.userland.shell.execution.PathSearch;
 import vethlab.userland.shell.execution.Shell;
+import vethlab.userland.shell.execution.ShellExit;
 import vethlab.userland.shell.state.Frame;
 import vethlab.userland.shell.state.Variables;
 
@@ -53,6 +55,11 @@ final class EvaluationBuiltins {
       String found = path.contains("/") ? path : inPath(shell, path);
       text = read(shell, found);
     } catch (KernelError error) {
+      if (shell.isPlain()) {
+        String why = error.errno() == Errno.ENOENT ? "No such file" : error.errno().text();
+        shell.write(2, shell.prefix() + ".: cannot open " + path + ": " + why + "\n");
+        throw new ShellExit(2);
+      }
       shell.complain(path + ": " + error.errno().text());
       return 1;
     }
@@ -123,7 +130,7 @@ final class EvaluationBuiltins {
     String name = calledAs == null ? words.getFirst() : calledAs;
     int status = shell.replaceBy(words, parsed.has('l') ? "-" + name : name, parsed.has('c'));
     if (!shell.settings().interactive() && !shell.options().extra("execfail")) {
-      throw new vethlab.userland.shell.execution.ShellExit(status);
+      throw new ShellExit(status);
     }
     return status;
   }

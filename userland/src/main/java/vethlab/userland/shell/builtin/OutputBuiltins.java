@@ -16,9 +16,13 @@ final class OutputBuiltins {
 
   static int echo(Shell shell, List<String> arguments) {
     boolean newline = true;
-    boolean escapes = shell.options().extra("xpg_echo");
+    boolean escapes = shell.options().extra("xpg_echo") || shell.isPlain();
     int at = 0;
-    while (at < arguments.size() && arguments.get(at).matches("-[neE]+")) {
+    if (shell.isPlain() && !arguments.isEmpty() && arguments.getFirst().equals("-n")) {
+      newline = false;
+      at = 1;
+    }
+    while (!shell.isPlain() && at < arguments.size() && arguments.get(at).matches("-[neE]+")) {
       String letters = arguments.get(at++);
       for (int i = 1; i < letters.length(); i++) {
         switch (letters.charAt(i)) {

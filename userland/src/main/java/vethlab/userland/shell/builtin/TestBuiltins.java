@@ -20,12 +20,24 @@ final class TestBuiltins {
   }
 
   static int test(Shell shell, String name, List<String> words) {
+    if (shell.isPlain() && words.size() == 3 && words.get(1).equals("==")) {
+      return unexpected(shell, name, words);
+    }
     try {
       return TestExpression.evaluate(words, new Facts(shell)) ? 0 : 1;
     } catch (TestExpression.Fault fault) {
+      if (shell.isPlain() && fault.message().endsWith(": binary operator expected")) {
+        return unexpected(shell, name, words);
+      }
       shell.complain(name + ": " + fault.message());
       return 2;
     }
+  }
+
+  /// What dash says of an operator that it does not know.
+  private static int unexpected(Shell shell, String name, List<String> words) {
+    shell.write(2, shell.prefix() + name + ": " + words.getFirst() + ": unexpected operator\n");
+    return 2;
   }
 
   private record Facts(Shell shell) implements TestExpression.Facts {

@@ -15,6 +15,9 @@ final class ComputedVariables {
   private ComputedVariables() {}
 
   static void install(Shell shell) {
+    if (shell.isPlain()) {
+      return;
+    }
     put(shell, "LINENO", () -> Integer.toString(shell.line()));
     put(shell, "BASHPID", () -> Integer.toString(shell.process().pid()));
     put(shell, "BASH_COMMAND", shell::running);

@@ -120,6 +120,11 @@ public final class Evaluator {
 
   /// Prints what is wrong with a command, and the line that it stands on.
   public void complain(SyntaxError error, @Nullable String what) {
+    if (shell.isPlain()) {
+      Dialect dash = shell.settings().dialect();
+      shell.write(2, dash.prefix(name(), error.line()) + dash.message(error.message()) + "\n");
+      return;
+    }
     String prefix =
         shell.settings().interactive()
             ? shell.settings().baseName() + ": " + (what == null ? "" : what + ": ")

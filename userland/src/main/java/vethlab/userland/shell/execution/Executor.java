@@ -91,8 +91,7 @@ final class Executor {
     try {
       saved = redirector.apply(redirector.resolve(redirected.redirections()));
     } catch (RedirectionFault fault) {
-      shell.complain(fault.message());
-      return settled(1);
+      return settled(shell.complain(fault));
     }
     try {
       return execute(redirected.body(), false);
@@ -208,7 +207,6 @@ final class Executor {
 
   private int forEach(Command.For loop) {
     shell.setLine(loop.line());
-    shell.setOrigin("for " + loop.name());
     if (!Characters.isName(loop.name())) {
       shell.complain("`" + loop.name() + "': not a valid identifier");
       return settled(1);

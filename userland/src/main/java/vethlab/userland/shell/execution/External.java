@@ -14,10 +14,12 @@ import vethlab.userland.program.Executable;
 /// A program about to take the place of a shell's child: redirections are made, the file is found,
 /// and what goes wrong is said in bash's words.
 ///
+/// @param dialect the shell that says so
 /// @param prefix what stands before messages
 /// @param environment the variables that the program gets
 /// @param hashed paths that the shell found before; it learns from this one
 record External(
+    Dialect dialect,
     String prefix,
     List<String> words,
     Map<String, String> environment,
@@ -32,8 +34,8 @@ record External(
     try {
       Redirector.applyForGood(self, redirects);
     } catch (RedirectionFault fault) {
-      complain(self, fault.message());
-      return 1;
+      say(self, fault.message(dialect));
+      return dialect.statusOfRedirection();
     }
     self.spend(Executable.START);
     self.environment().clear();
@@ -106,6 +108,10 @@ record External(
   }
 
   private int refused(Process self, String path, Errno errno) {
+    if (dialect == Dialect.DASH) {
+      say(self, path + ": " + (errno == Errno.ENOENT ? "not found" : errno.text()));
+      return errno == Errno.ENOENT ? 127 : 126;
+    }
     if (node(self, path) instanceof Node.Directory) {
       complain(self, path + ": " + Errno.EISDIR.text());
       return 126;
@@ -139,6 +145,10 @@ record External(
   }
 
   private void complain(Process self, String message) {
+    say(self, dialect.message(message));
+  }
+
+  private void say(Process self, String message) {
     try {
       self.complain(prefix + message);
     } catch (KernelError error) {

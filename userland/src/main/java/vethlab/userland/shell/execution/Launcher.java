@@ -49,7 +49,13 @@ final class Launcher {
       boolean last) {
     Map<String, String> environment = environment(more, words.getFirst());
     External external =
-        new External(shell.prefix(), words, environment, redirects, shell.state().hashed());
+        new External(
+            shell.settings().dialect(),
+            shell.prefix(),
+            words,
+            environment,
+            redirects,
+            shell.state().hashed());
     if (last && mayBeReplaced()) {
       return external.run(shell.process(), List.of());
     }
@@ -74,7 +80,13 @@ final class Launcher {
     Map<String, String> environment =
         emptyEnvironment ? Map.of() : environment(Map.of(), words.getFirst());
     External external =
-        new External(shell.prefix(), words, environment, List.of(), shell.state().hashed());
+        new External(
+            shell.settings().dialect(),
+            shell.prefix(),
+            words,
+            environment,
+            List.of(),
+            shell.state().hashed());
     return external.replace(shell, calledAs);
   }
 
@@ -147,8 +159,7 @@ final class Launcher {
     try {
       Redirector.applyForGood(shell.process(), new Redirector(shell).resolve(redirections));
     } catch (RedirectionFault fault) {
-      shell.complain(fault.message());
-      return 1;
+      return shell.complain(fault);
     }
     return shell.execute(body, true);
   }

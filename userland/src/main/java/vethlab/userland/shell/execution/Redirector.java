@@ -237,8 +237,16 @@ final class Redirector {
                   process, process.directory(), file.path(), file.mode(), 0666 & ~process.umask());
       process.files().set(file.number(), opened);
     } catch (KernelError error) {
-      throw new RedirectionFault(file.path() + ": " + error.errno().text());
+      throw new RedirectionFault(
+          file.path() + ": " + error.errno().text(), inDash(file, error.errno()));
     }
+  }
+
+  private static String inDash(Redirect.ToFile file, Errno errno) {
+    boolean create = file.mode().write();
+    String why =
+        errno != Errno.ENOENT ? errno.text() : create ? "Directory nonexistent" : "No such file";
+    return "cannot " + (create ? "create " : "open ") + file.path() + ": " + why;
   }
 
   private static boolean isRegular(Process process, String path) {

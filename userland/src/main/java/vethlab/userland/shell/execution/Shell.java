@@ -165,6 +165,11 @@ public final class Shell implements ExpansionContext {
       }
 
       @Override
+      public boolean isPlain() {
+        return Shell.this.isPlain();
+      }
+
+      @Override
       public boolean extendedPatterns() {
         return options().extra("extglob");
       }
@@ -487,12 +492,28 @@ public final class Shell implements ExpansionContext {
       return settings.baseName() + ": ";
     }
     String source = sourceInside();
-    return (source == null ? state.name() : source) + ": line " + line + ": ";
+    return settings.dialect().prefix(source == null ? state.name() : source, line);
   }
 
   /// Writes a message to standard error, with file and line before it.
   public void complain(String message) {
-    write(2, prefix() + message + "\n");
+    String said = settings.dialect().message(message);
+    if (!said.isEmpty()) {
+      write(2, prefix() + said + "\n");
+    }
+  }
+
+  /// Writes why a redirection cannot be made.
+  ///
+  /// @return the status of the command
+  int complain(RedirectionFault fault) {
+    write(2, prefix() + fault.message(settings.dialect()) + "\n");
+    return settings.dialect().statusOfRedirection();
+  }
+
+  @Override
+  public boolean isPlain() {
+    return settings.dialect() == Dialect.DASH;
   }
 
   /// Writes text to a descriptor; a descriptor that takes nothing is no matter.

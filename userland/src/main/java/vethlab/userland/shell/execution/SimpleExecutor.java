@@ -48,7 +48,6 @@ final class SimpleExecutor {
   private int run(Command.Simple command, boolean last) {
     shell.beginCommand();
     debugTrap(command);
-    shell.setOrigin(""); // the words are not known yet, and making them may be what goes wrong
     List<Builtin.Argument> arguments = arguments(command);
     List<String> words = texts(arguments);
     if (words.isEmpty()) {
@@ -62,8 +61,7 @@ final class SimpleExecutor {
       trace.words(words);
       redirects = new Redirector(shell).resolve(command.redirections());
     } catch (RedirectionFault fault) {
-      shell.complain(fault.message());
-      return 1;
+      return shell.complain(fault);
     }
     String name = words.getFirst();
     FunctionDefinition function = shell.state().functions().get(name);
@@ -76,8 +74,7 @@ final class SimpleExecutor {
     try {
       saved = new Redirector(shell).apply(redirects);
     } catch (RedirectionFault fault) {
-      shell.complain(fault.message());
-      return 1;
+      return shell.complain(fault);
     }
     boolean kept = false;
     try {
@@ -158,8 +155,7 @@ final class SimpleExecutor {
       try {
         redirector.apply(redirector.resolve(command.redirections())).restore();
       } catch (RedirectionFault fault) {
-        shell.complain(fault.message());
-        return 1;
+        return shell.complain(fault);
       }
     }
     return shell.substitutionStatus();
@@ -268,7 +264,12 @@ final class SimpleExecutor {
 
   /// Reports a fault of an expansion once, where the line is still known.
   void report(ExpansionError error) {
-    if (error.markReported()) {
+    if (!error.markReported()) {
+      return;
+    }
+    if (error.isUsers()) {
+      shell.write(2, shell.prefix() + error.message() + "\n");
+    } else {
       shell.complain(error.message());
     }
   }

@@ -31,6 +31,9 @@ public interface ExpansionContext {
   /// A path that leads to the output, or input, of commands run beside.
   String openBeside(Command commands, boolean isRead);
 
+  /// Whether only the expansions of POSIX are known.
+  boolean isPlain();
+
   /// A prompt with its backslashes filled in (`${name@P}`).
   String prompt(String text);
 }

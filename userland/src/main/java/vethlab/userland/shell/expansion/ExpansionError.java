@@ -5,21 +5,33 @@ package vethlab.userland.shell.expansion;
 public final class ExpansionError extends RuntimeException {
 
   private final boolean fatal;
+  private final boolean users;
   private boolean reported;
 
-  private ExpansionError(String message, boolean fatal) {
+  private ExpansionError(String message, boolean fatal, boolean users) {
     super(message, null, false, false);
     this.fatal = fatal;
+    this.users = users;
   }
 
   /// The rest of what was read with this command is not carried out.
   public static ExpansionError givingUp(String message) {
-    return new ExpansionError(message, false);
+    return new ExpansionError(message, false, false);
   }
 
   /// A shell that is not interactive ends.
   public static ExpansionError fatal(String message) {
-    return new ExpansionError(message, true);
+    return new ExpansionError(message, true, false);
+  }
+
+  /// As [#fatal], with words that the script itself has chosen (`${name?words}`).
+  static ExpansionError complaint(String message) {
+    return new ExpansionError(message, true, true);
+  }
+
+  /// Whether the words are the script's own, the same in every shell.
+  public boolean isUsers() {
+    return users;
   }
 
   public String message() {

@@ -30,6 +30,9 @@ final class ParameterExpander {
 
   /// Adds what a parameter becomes.
   void add(List<Piece> pieces, WordPart.Parameter parameter, boolean quoted, boolean splitting) {
+    if (context.isPlain() && isAdded(parameter)) {
+      throw ExpansionError.givingUp(parameter.text() + ": bad substitution");
+    }
     switch (parameter.operation()) {
       case ParameterOperation.Bad b ->
           throw ExpansionError.givingUp(parameter.text() + ": bad substitution");
@@ -100,6 +103,26 @@ final class ParameterExpander {
               quoted,
               splitting);
     }
+  }
+
+  /// Whether POSIX does not know it.
+  private static boolean isAdded(WordPart.Parameter parameter) {
+    return parameter.indirect()
+        || parameter.subscript() != null
+        || switch (parameter.operation()) {
+          case ParameterOperation.Value v -> false;
+          case ParameterOperation.Length l -> false;
+          case Substitute s -> false;
+          case ParameterOperation.RemovePrefix r -> false;
+          case ParameterOperation.RemoveSuffix r -> false;
+          case ParameterOperation.Bad b -> false;
+          case ParameterOperation.Slice s -> true;
+          case ParameterOperation.Replace r -> true;
+          case ParameterOperation.ChangeCase c -> true;
+          case ParameterOperation.Transform t -> true;
+          case ParameterOperation.Keys k -> true;
+          case ParameterOperation.Names n -> true;
+        };
   }
 
   /// What a parameter says, with `set -u` obeyed.
@@ -259,7 +282,7 @@ final class ParameterExpander {
         !said.isEmpty()
             ? said
             : substitute.orEmpty() ? "parameter null or not set" : "parameter not set";
-    return ExpansionError.fatal(parameter.name() + ": " + why);
+    return ExpansionError.complaint(parameter.name() + ": " + why);
   }
 
   private static String withoutPrefix(String text, Pattern pattern, boolean longest) {

@@ -3,6 +3,7 @@ package vethlab.userland.shell.grammar;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vethlab.userland.shell.lexer.CharSource;
 import vethlab.userland.shell.lexer.Characters;
@@ -13,6 +14,9 @@ import vethlab.userland.shell.syntax.Word;
 
 /// Reads compound commands and functions.
 final class CompoundParser {
+
+  /// Reserved words that POSIX does not have.
+  private static final Set<String> ADDED = Set.of("[[", "function", "select", "coproc");
 
   private final Parser parser;
   private final Lexer lexer;
@@ -30,7 +34,7 @@ final class CompoundParser {
   @Nullable Command read() {
     int line = source.line();
     if (source.peek() == '(') {
-      if (source.peek(1) == '(') {
+      if (source.peek(1) == '(' && !lexer.aliases().isPlain()) {
         Command arithmetic = arithmetic(line);
         if (arithmetic != null) {
           return arithmetic;
@@ -42,7 +46,7 @@ final class CompoundParser {
       return new Command.Subshell(body, line);
     }
     String word = lexer.plainWord();
-    if (word == null) {
+    if (word == null || (lexer.aliases().isPlain() && ADDED.contains(word))) {
       return null;
     }
     switch (word) {

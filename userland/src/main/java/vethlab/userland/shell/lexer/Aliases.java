@@ -8,6 +8,11 @@ public interface Aliases {
   /// What a word in the place of a command stands for, or null if it is no alias.
   @Nullable String alias(String word);
 
+  /// Whether only the syntax of POSIX is known: no `[[`, no arrays, no `<<<`.
+  default boolean isPlain() {
+    return false;
+  }
+
   /// Whether `@(a|b)` is part of a word (`shopt -s extglob`).
   boolean extendedPatterns();
 

@@ -26,6 +26,10 @@ public final class AssignmentReader {
       length++;
     }
     int after = source.peek(length);
+    boolean plain = lexer.aliases().isPlain();
+    if (plain && after != '=') {
+      return null;
+    }
     if (length == 0
         || Characters.isDigit(source.peek())
         || (after != '=' && after != '[' && !(after == '+' && source.peek(length + 1) == '='))) {
@@ -53,7 +57,7 @@ public final class AssignmentReader {
       return null;
     }
     source.next();
-    Word value = source.peek() == '(' && subscript == null ? array(line) : lexer.word();
+    Word value = source.peek() == '(' && subscript == null && !plain ? array(line) : lexer.word();
     return new Assignment(name, subscript, append, value, source.since(mark));
   }
 

@@ -2,6 +2,7 @@ package vethlab.userland.shell.lexer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vethlab.userland.shell.syntax.HereDocument;
 import vethlab.userland.shell.syntax.Redirection;
@@ -14,6 +15,9 @@ public final class Lexer {
       List.of(
           "&>>", ";;&", "<<<", "<<-", "&&", "||", ";;", ";&", "<<", ">>", "<&", ">&", "<>", ">|",
           "&>", "|&", "|", "&", ";", "(", ")", "<", ">");
+
+  /// Those that POSIX does not have.
+  private static final Set<String> ADDED = Set.of("&>>", ";;&", "<<<", ";&", "&>", "|&");
 
   private final CharSource source;
   private final WordReader words;
@@ -89,8 +93,13 @@ public final class Lexer {
   /// The operator that comes next, or null.
   public @Nullable String operator() {
     for (String operator : OPERATORS) {
+      if (aliases.isPlain() && ADDED.contains(operator)) {
+        continue;
+      }
       if (source.startsWith(operator)) {
-        if ((operator.equals("<") || operator.equals(">")) && source.peek(1) == '(') {
+        if (!aliases.isPlain()
+            && (operator.equals("<") || operator.equals(">"))
+            && source.peek(1) == '(') {
           return null; // a process substitution
         }
         return operator;

@@ -140,7 +140,10 @@ public final class WordReader {
       } else if (beginsExtendedPattern(mode)) {
         extendedPattern(parts);
       } else if (isWordMode(mode) && Characters.isMeta(c)) {
-        if ((c == '<' || c == '>') && source.peek(1) == '(' && mode == Mode.WORD) {
+        if ((c == '<' || c == '>')
+            && source.peek(1) == '('
+            && mode == Mode.WORD
+            && !aliases.isPlain()) {
           processSubstitution(parts);
         } else {
           return parts.build();
@@ -246,14 +249,14 @@ public final class WordReader {
         return;
       }
       substitution(parts);
-    } else if (c == '[') {
+    } else if (c == '[' && !aliases.isPlain()) {
       oldArithmetic(parts);
-    } else if (c == '\'' && !mode.isQuoted()) {
+    } else if (c == '\'' && !mode.isQuoted() && !aliases.isPlain()) {
       int line = source.line();
       source.skip(2);
       String text = rawUntil('\'', line, true);
       parts.quoted(Escapes.decode(text, Escapes.Dialect.ANSI_QUOTES).text());
-    } else if (c == '"' && !mode.isQuoted()) {
+    } else if (c == '"' && !mode.isQuoted() && !aliases.isPlain()) {
       source.next(); // a message to be translated: as it is
     } else if (!parameters.read(parts, mode)) {
       parts.literal(source.next());
