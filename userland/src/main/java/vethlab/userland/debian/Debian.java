@@ -12,6 +12,7 @@ import vethlab.userland.grep.Grep;
 import vethlab.userland.iproute.BridgeProgram;
 import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
+import vethlab.userland.iproute.ss.SocketStatistics;
 import vethlab.userland.iputils.Ping;
 import vethlab.userland.kmod.Kmod;
 import vethlab.userland.kmod.KnownModule;
@@ -52,6 +53,7 @@ public final class Debian {
           // iproute2
           .add("/usr/bin/ip", new IpProgram())
           .link("/usr/sbin/ip", "/bin/ip")
+          .add("/usr/bin/ss", new SocketStatistics())
           // grep, sed
           .add("/usr/bin/grep", Grep.basic())
           .add("/usr/bin/egrep", Grep.extended())
@@ -98,7 +100,7 @@ public final class Debian {
           .link("/usr/bin/nc", "nc.openbsd")
           .link("/usr/bin/netcat", "nc.openbsd")
           // what a Debian 12 with the usual network tools has, and this one cannot run
-          .refuse(BIN, "ss", "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
+          .refuse(BIN, "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")
           .refuse(BIN, "ping", "ping4", "ping6", "arping", "nc", "nc.openbsd", "netcat", "tcpdump")
           .refuse(SBIN, "brctl", "ifconfig", "route", "arp", "ethtool", "rarp", "iptunnel")

@@ -65,20 +65,13 @@ abstract class EchoSocket {
   IpAddress target;
   @Nullable IpAddress source;
 
-  EchoSocket(
-      Process self,
-      PingOptions options,
-      RawSocket.Family family,
-      int protocol,
-      IpAddress target,
-      Output out) {
+  EchoSocket(Process self, PingOptions options, RawSocket socket, IpAddress target, Output out) {
     this.self = self;
     this.options = options;
     this.resolver = new Resolver(self);
     this.out = out;
     this.target = target;
-    this.socket = self.network().sockets().raw().open(family, protocol);
-    self.files().add(3, socket);
+    this.socket = socket;
     socket.setHearsErrors(true);
   }
 

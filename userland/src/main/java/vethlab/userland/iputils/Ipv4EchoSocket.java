@@ -28,8 +28,9 @@ final class Ipv4EchoSocket extends EchoSocket {
   /// from the error queue.
   private boolean hearsCopies = true;
 
-  Ipv4EchoSocket(Process self, PingOptions options, Resolver.Found target, Output out) {
-    super(self, options, RawSocket.Family.IPV4, IpProtocol.ICMP, target.address(), out);
+  Ipv4EchoSocket(
+      Process self, PingOptions options, RawSocket socket, Resolver.Found target, Output out) {
+    super(self, options, socket, target.address(), out);
   }
 
   @Override

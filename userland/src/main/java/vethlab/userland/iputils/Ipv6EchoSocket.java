@@ -8,7 +8,6 @@ import vethlab.simulator.errno.KernelError;
 import vethlab.simulator.packet.Bytes;
 import vethlab.simulator.packet.Icmpv6Message;
 import vethlab.simulator.packet.IpAddress;
-import vethlab.simulator.packet.IpProtocol;
 import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.socket.Arrived;
@@ -29,8 +28,9 @@ final class Ipv6EchoSocket extends EchoSocket {
 
   private final int scope;
 
-  Ipv6EchoSocket(Process self, PingOptions options, Resolver.Found target, Output out) {
-    super(self, options, RawSocket.Family.IPV6, IpProtocol.ICMPV6, target.address(), out);
+  Ipv6EchoSocket(
+      Process self, PingOptions options, RawSocket socket, Resolver.Found target, Output out) {
+    super(self, options, socket, target.address(), out);
     this.scope = target.scope();
   }
 

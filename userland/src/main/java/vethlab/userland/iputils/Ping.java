@@ -1,10 +1,14 @@
 package vethlab.userland.iputils;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.packet.IpFamily;
+import vethlab.simulator.packet.IpProtocol;
 import vethlab.simulator.packet.Ipv4Address;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.process.Program;
+import vethlab.simulator.socket.RawSocket;
 import vethlab.userland.program.Output;
 import vethlab.userland.program.Resolver;
 
@@ -31,6 +35,9 @@ public final class Ping implements Program {
 
   private static int ask(Process self, PingOptions options, Output out) {
     showPattern(options, out);
+    // One socket for each family that may be needed; the other one stays open.
+    RawSocket ipv4 = open(self, options, RawSocket.Family.IPV4, IpProtocol.ICMP);
+    RawSocket ipv6 = open(self, options, RawSocket.Family.IPV6, IpProtocol.ICMPV6);
     if (options.verbose) {
       options.warn(out, verboseSockets(options));
     }
@@ -57,14 +64,27 @@ public final class Ping implements Program {
         continue;
       }
       EchoSocket socket =
-          family == IpFamily.IPV4
-              ? new Ipv4EchoSocket(self, options, found.get(i), out)
-              : new Ipv6EchoSocket(self, options, found.get(i), out);
+          switch (family) {
+            case IPV4 ->
+                new Ipv4EchoSocket(self, options, Objects.requireNonNull(ipv4), found.get(i), out);
+            case IPV6 ->
+                new Ipv6EchoSocket(self, options, Objects.requireNonNull(ipv6), found.get(i), out);
+          };
       if (socket.prepare(!last)) {
         return new PingLoop(self, options, socket, out).run();
       }
     }
     throw new IllegalStateException("the last address is tried or refused");
+  }
+
+  private static @Nullable RawSocket open(
+      Process self, PingOptions options, RawSocket.Family family, int protocol) {
+    if (options.family != null && !options.family.name().equals(family.name())) {
+      return null;
+    }
+    RawSocket socket = self.network().sockets().raw().open(family, protocol);
+    self.files().add(3, socket);
+    return socket;
   }
 
   private static IpFamily familyOf(Resolver.Found found) {
