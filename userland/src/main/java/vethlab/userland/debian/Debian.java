@@ -13,6 +13,7 @@ import vethlab.userland.iproute.BridgeProgram;
 import vethlab.userland.iproute.IpProgram;
 import vethlab.userland.iproute.IprouteFiles;
 import vethlab.userland.iproute.ss.SocketStatistics;
+import vethlab.userland.iputils.Arping;
 import vethlab.userland.iputils.Ping;
 import vethlab.userland.kmod.Kmod;
 import vethlab.userland.kmod.KnownModule;
@@ -91,6 +92,7 @@ public final class Debian {
           .add("/usr/bin/ping", new Ping())
           .link("/usr/bin/ping4", "ping")
           .link("/usr/bin/ping6", "ping")
+          .add("/usr/bin/arping", new Arping())
           .add(SBIN + "/bridge", new BridgeProgram())
           // net-tools
           // bridge-utils
@@ -102,7 +104,7 @@ public final class Debian {
           // what a Debian 12 with the usual network tools has, and this one cannot run
           .refuse(BIN, "lnstat", "nstat", "rtstat", "ctstat", "routel", "rdma")
           .refuse(SBIN, "bridge", "tc", "devlink", "rtmon", "rtacct", "tipc", "dcb", "vdpa")
-          .refuse(BIN, "ping", "ping4", "ping6", "arping", "nc", "nc.openbsd", "netcat", "tcpdump")
+          .refuse(BIN, "ping", "ping4", "ping6", "nc", "nc.openbsd", "netcat", "tcpdump")
           .refuse(SBIN, "brctl", "ifconfig", "route", "arp", "ethtool", "rarp", "iptunnel")
           .refuse(SBIN, "nameif", "mii-tool", "slattach", "plipconfig", "ipmaddr", "vconfig")
           .refuse(BIN, "netstat", "hostname", "domainname", "dnsdomainname", "nisdomainname")
