@@ -60,6 +60,11 @@ final class Main {
       command.usage(err);
       return ExitCode.USAGE;
     }
+    if (!arguments[0].startsWith("-") && !COMMANDS.containsKey(arguments[0])) {
+      String known = String.join(", ", COMMANDS.keySet());
+      err.println("vethlab: there is no command '" + arguments[0] + "'; there are " + known);
+      return ExitCode.USAGE;
+    }
     try {
       return command.execute(arguments);
     } catch (Error fault) { // such as a stack that is too deep: still one line and an exit code

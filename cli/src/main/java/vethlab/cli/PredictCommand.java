@@ -1,6 +1,5 @@
 package vethlab.cli;
 
-import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +8,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vethlab.analysis.machine.Notice;
 import vethlab.analysis.machine.Prediction;
 import vethlab.analysis.machine.Predictor;
 import vethlab.analysis.report.OutcomeText;
 import vethlab.analysis.report.PredictionText;
 import vethlab.analysis.report.PredictionView;
-import vethlab.simulator.trace.Origin;
+import vethlab.analysis.script.PlayNotices;
 import vethlab.userland.stage.Performance;
 
 /// Predicts who reaches whom once a lab has been played.
@@ -38,7 +36,7 @@ final class PredictCommand implements Callable<Integer> {
       Performance played = session.performance();
       Predictor predictor = new Predictor(session.machine());
       Prediction machine = atOnce ? predictor.atOnce() : predictor.settled();
-      Prediction prediction = machine.withNotices(notices(played));
+      Prediction prediction = machine.withNotices(PlayNotices.of(played));
       print(session, prediction);
       return exitCode(played, prediction);
     }
@@ -53,21 +51,6 @@ final class PredictCommand implements Callable<Integer> {
       }
       case JSON -> Json.print(out, PredictionView.of(session.input().given(), prediction));
     }
-  }
-
-  /// What the play has to tell: its warnings, and whether it stopped early.
-  private static ImmutableList<Notice> notices(Performance played) {
-    ImmutableList.Builder<Notice> notices = ImmutableList.builder();
-    for (Performance.Warning warning : played.warnings()) {
-      Origin origin =
-          warning.line() > 0 ? Origin.of(played.lab().name(), warning.line(), "") : Origin.KERNEL;
-      notices.add(new Notice(origin, warning.text()));
-    }
-    String early = FinishText.of(played.lab().name(), played.finish());
-    if (early != null) {
-      notices.add(new Notice(Origin.KERNEL, "the lab was not played to its end: " + early));
-    }
-    return notices.build();
   }
 
   /// A storm is an answer; so is a lab that waits for ever, since a real one would wait too.

@@ -18,7 +18,6 @@ import vethlab.simulator.machine.Machine;
 import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.simulator.trace.Branch;
 import vethlab.simulator.trace.DeviceStep;
-import vethlab.simulator.trace.Ending;
 import vethlab.simulator.trace.Origin;
 import vethlab.simulator.trace.Step;
 
@@ -44,7 +43,7 @@ final class LeakFinder {
     for (Branch copy : packet.copies()) {
       DeviceStep.Received arrival = arrival(copy);
       if (arrival != null) {
-        arrived(packet, copy, arrival, asked);
+        arrived(packet, arrival, asked);
       }
     }
     packet.consequences().forEach(other -> look(other, asked));
@@ -62,21 +61,21 @@ final class LeakFinder {
     return last;
   }
 
-  private void arrived(PacketWay packet, Branch copy, DeviceStep.Received arrival, Asked asked) {
+  private void arrived(PacketWay packet, DeviceStep.Received arrival, Asked asked) {
     Question question = asked.question();
     Place place = Place.of(arrival.place());
     String seenBy = place.namespace();
     NetDevice device = place.deviceIn(asked.machine());
-    boolean taken = copy.ending() instanceof Ending.Delivered;
     if (device == null
         || seenBy.equals(question.from())
         || seenBy.equals(question.to())
         || !isHost(asked.machine(), seenBy)
-        || device.master() != null) {
+        || device.master() != null
+        || !packet.isFlooded()) {
       return;
     }
     if (!arrival.frame().destination().isMulticast()) {
-      if (!taken && copy.ending() != null) {
+      if (!arrival.frame().destination().equals(device.address())) {
         add(packet, question, Leak.Kind.UNICAST, device, "floods, because it knows no port for it");
       }
     } else if (asked.answer() != Answer.UNKNOWN) {

@@ -105,6 +105,12 @@ public final class Predictor {
         leaks.look(asked);
       }
     }
+    ImmutableList.Builder<Notice> notices = ImmutableList.builder();
+    if (isStorm(machine.broken(), loops)) {
+      notices.add(
+          new Notice(Origin.KERNEL, "a storm rages, so nobody could be asked: see the loops"));
+    }
+    notices.addAll(Surprises.in(machine));
     broken.removeIf(why -> isStorm(why, loops));
     ImmutableList<Reachability> reachability = entries.build();
     return new Prediction(
@@ -112,7 +118,7 @@ public final class Predictor {
         reachability,
         leaks.leaks(reached(reachability)),
         loops,
-        Surprises.in(machine),
+        notices.build(),
         ImmutableList.copyOf(broken));
   }
 

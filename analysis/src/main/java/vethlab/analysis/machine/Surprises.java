@@ -3,6 +3,7 @@ package vethlab.analysis.machine;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vethlab.analysis.machine.question.Participants;
 import vethlab.simulator.bridge.Bridge;
 import vethlab.simulator.bridge.BridgePort;
@@ -36,7 +37,19 @@ final class Surprises {
         }
       }
     }
+    surprises.lookAtLoopbacks(machine);
     return surprises.notices.build();
+  }
+
+  private void lookAtLoopbacks(Machine machine) {
+    String names =
+        Participants.of(machine).stream()
+            .filter(namespace -> lacksLoopback(namespace, machine))
+            .map(NetworkNamespace::name)
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      add(Origin.KERNEL, "lo is down, so that they do not reach their own addresses: " + names);
+    }
   }
 
   private void look(NetworkNamespace namespace) {
@@ -47,12 +60,15 @@ final class Surprises {
       namespace.ipv4().addresses(device).forEach(address -> lookAt(device, address));
       namespace.ipv6().addresses(device).forEach(address -> lookAt(device, address));
     }
+  }
+
+  /// Whether a lab has left lo down where there are addresses; the host's own was so before.
+  private static boolean lacksLoopback(NetworkNamespace namespace, Machine machine) {
     NetDevice loopback = namespace.devices().find("lo");
-    if (loopback != null && !loopback.isUp() && !Participants.addresses(namespace).isEmpty()) {
-      add(
-          loopback.origin(),
-          "lo of " + namespace.name() + " is down: it does not reach its own addresses");
-    }
+    return loopback != null
+        && !loopback.isUp()
+        && namespace != machine.namespaces().root()
+        && !Participants.addresses(namespace).isEmpty();
   }
 
   private void lookAt(Bridge bridge) {

@@ -1,6 +1,8 @@
 package vethlab.analysis.report;
 
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vethlab.analysis.machine.Leak;
 import vethlab.analysis.machine.Notice;
@@ -10,6 +12,7 @@ import vethlab.analysis.machine.blame.Blame;
 import vethlab.analysis.machine.link.Loop;
 import vethlab.analysis.machine.question.Service;
 import vethlab.simulator.machine.Outcome;
+import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.Origin;
 
 /// A prediction for people to read.
@@ -59,10 +62,11 @@ public final class PredictionText {
   }
 
   private static void blames(Prediction prediction, Document document) {
+    Set<String> homeless = homeless(prediction);
     boolean first = true;
     for (Reachability each : prediction.reachability()) {
       Blame blame = each.blame();
-      if (blame == null) {
+      if (blame == null || homeless.contains(each.question().from())) {
         continue;
       }
       if (first) {
@@ -72,6 +76,23 @@ public final class PredictionText {
       document.line(2, title(each) + "  " + blame.reason() + " at " + blame.where() + line(blame));
       document.line(6, blame.explanation());
     }
+    if (!homeless.isEmpty()) {
+      document.section(
+          "without an address or a route, and so reaching nobody: " + String.join(", ", homeless));
+    }
+  }
+
+  /// Those that nobody can ask and that cannot ask: most of them only hold bridges. One line about
+  /// them says it all.
+  private static Set<String> homeless(Prediction prediction) {
+    Set<String> homeless = new LinkedHashSet<>(prediction.namespaces());
+    for (Reachability each : prediction.reachability()) {
+      homeless.remove(each.question().to());
+      if (each.blame() == null || each.blame().reason() != DropReason.IP_OUTNOROUTES) {
+        homeless.remove(each.question().from());
+      }
+    }
+    return prediction.reachability().isEmpty() ? Set.of() : homeless;
   }
 
   private static String title(Reachability each) {
@@ -112,9 +133,13 @@ public final class PredictionText {
   private static String state(Loop loop) {
     return switch (loop.state()) {
       case STORM -> "STORM: a broadcast goes round for ever";
-      case BROKEN_BY_STP -> "broken by the spanning tree";
-      case BLOCKED -> "blocked by a port that does not forward";
+      case BROKEN_BY_STP -> "broken by the spanning tree, which closes " + closed(loop);
+      case BLOCKED -> "open as long as this does not forward: " + closed(loop);
     };
+  }
+
+  private static String closed(Loop loop) {
+    return String.join(" ", loop.closed());
   }
 
   private static String vlans(Loop loop) {

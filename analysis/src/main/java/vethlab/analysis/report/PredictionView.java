@@ -56,6 +56,7 @@ public record PredictionView(
       String state,
       ImmutableList<Integer> vlans,
       ImmutableList<String> members,
+      ImmutableList<String> closed,
       String opener,
       @Nullable Integer line,
       @Nullable String command) {}
@@ -128,6 +129,7 @@ public record PredictionView(
         loop.state().text(),
         loop.vlans(),
         loop.members(),
+        loop.closed(),
         loop.opener(),
         line(loop.origin()),
         command(loop.origin()));

@@ -2,12 +2,17 @@ package vethlab.analysis.machine.blame;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vethlab.analysis.machine.question.Participants;
 import vethlab.analysis.machine.question.Question;
 import vethlab.analysis.machine.way.PacketWay;
 import vethlab.analysis.machine.way.Place;
 import vethlab.simulator.device.NetDevice;
+import vethlab.simulator.fib.RouteQuery;
+import vethlab.simulator.fib.RouteResult;
 import vethlab.simulator.machine.Machine;
 import vethlab.simulator.namespace.NetworkNamespace;
+import vethlab.simulator.packet.Ipv4Address;
+import vethlab.simulator.packet.Ipv6Address;
 import vethlab.simulator.trace.DropReason;
 import vethlab.simulator.trace.Ending;
 import vethlab.simulator.trace.Origin;
@@ -70,8 +75,7 @@ final class Sentences {
   /// Nobody who could have answered for the next hop's address got the question.
   Blame nobodyThere(PacketWay packet, @Nullable String wanted, @Nullable NetworkNamespace holder) {
     Place at = startOf(packet);
-    NetDevice device = at.deviceIn(machine);
-    Origin origin = device == null ? Origin.KERNEL : device.origin();
+    Origin origin = wayOut(at, wanted);
     String what = capital(subject(packet)) + " waits in vain at " + at + ": ";
     if (holder == null) {
       return new Blame(
@@ -91,6 +95,28 @@ final class Sentences {
             + holder.name()
             + ", which has the address "
             + wanted);
+  }
+
+  /// The line of the route by a next hop, or of the device where the destination is the next hop.
+  private Origin wayOut(Place at, @Nullable String wanted) {
+    NetworkNamespace namespace = Participants.find(machine, at.namespace());
+    NetDevice device = at.deviceIn(machine);
+    if (namespace != null
+        && !question.address().toString().equals(wanted)
+        && route(namespace) instanceof RouteResult.Found found
+        && found.route().origin().isKnown()) {
+      return found.route().origin();
+    }
+    return device == null ? Origin.KERNEL : device.origin();
+  }
+
+  private RouteResult route(NetworkNamespace namespace) {
+    return switch (question.address()) {
+      case Ipv4Address ipv4 ->
+          namespace.ipv4().fib().lookup(RouteQuery.output(ipv4, Ipv4Address.ANY));
+      case Ipv6Address ipv6 ->
+          namespace.ipv6().fib().lookup(RouteQuery.output(ipv6, Ipv6Address.ANY));
+    };
   }
 
   /// It arrived, and no answer was made.

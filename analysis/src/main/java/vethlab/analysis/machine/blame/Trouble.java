@@ -31,6 +31,7 @@ record Trouble(@Nullable String text, @Nullable Origin origin, @Nullable String 
       case QDISC_DROP -> device == null ? NONE : noCarrier(device);
       case VETH_PEER_DOWN, DEV_READY -> device == null ? NONE : otherEnd(device);
       case IP_OUTNOROUTES -> noRoute(place, drop.missing(), question, machine);
+      case IP_INADDRERRORS, FORWARDING_DISABLED -> noForwarding(place, drop.missing(), machine);
       case BRIDGE_INGRESS_STP_STATE, BRIDGE_PORT_STATE -> device == null ? NONE : portState(device);
       default -> NONE;
     };
@@ -82,6 +83,20 @@ record Trouble(@Nullable String text, @Nullable Origin origin, @Nullable String 
     }
     return new Trouble(
         "the port is " + port.state().name().toLowerCase(java.util.Locale.ROOT), null, null);
+  }
+
+  /// A router that was not told to be one.
+  private static Trouble noForwarding(Place place, @Nullable String missing, Machine machine) {
+    NetworkNamespace namespace = Participants.find(machine, place.namespace());
+    if (namespace == null || missing == null || !missing.contains("forward")) {
+      return NONE;
+    }
+    String setting =
+        missing.contains("ipv6") ? "net.ipv6.conf.all.forwarding" : "net.ipv4.ip_forward";
+    return new Trouble(
+        namespace.name() + " forwards nothing, since " + setting + " is 0",
+        namespace.devices().origin(),
+        setting + " = 1");
   }
 
   /// A host without a way to an address has no device in its network, or one that is down.

@@ -1,7 +1,6 @@
 package vethlab.analysis.machine.blame;
 
 import org.jspecify.annotations.Nullable;
-import vethlab.simulator.device.NetDevice;
 import vethlab.simulator.fib.RouteQuery;
 import vethlab.simulator.ipv4.RouteDecision;
 import vethlab.simulator.ipv6.Ipv6Request;
@@ -44,8 +43,7 @@ final class Unsent {
   }
 
   /// The line of what refuses; where nothing leads there, the one that made the namespace.
-  private static @Nullable Origin origin(NetworkNamespace from, Ipv6Sent.Failed failed) {
-    NetDevice loopback = from.devices().find("lo");
-    return failed.origin() != null || loopback == null ? failed.origin() : loopback.origin();
+  private static Origin origin(NetworkNamespace from, Ipv6Sent.Failed failed) {
+    return failed.origin() != null ? failed.origin() : from.devices().origin();
   }
 }

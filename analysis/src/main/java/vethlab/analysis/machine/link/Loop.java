@@ -10,12 +10,14 @@ import vethlab.simulator.trace.Origin;
 ///   VLANs are not told apart
 /// @param members the ports on the way, as `namespace/bridge/port`
 /// @param state whether a frame goes round now
+/// @param closed those of the members that do not forward now
 /// @param opener the port whose removal opens it: the one that closed it last
 /// @param origin the script line that made the opener a port, or last configured it as one
 public record Loop(
     ImmutableList<Integer> vlans,
     ImmutableList<String> members,
     State state,
+    ImmutableList<String> closed,
     String opener,
     Origin origin) {
 

@@ -205,6 +205,10 @@ public final class LoopFinder {
         ImmutableList.copyOf(vlans),
         inOrder.stream().map(BridgePort::place).collect(ImmutableList.toImmutableList()),
         state(members, raging),
+        inOrder.stream()
+            .filter(port -> port.state() != PortState.FORWARDING)
+            .map(BridgePort::place)
+            .collect(ImmutableList.toImmutableList()),
         opener.place(),
         opener.origin());
   }

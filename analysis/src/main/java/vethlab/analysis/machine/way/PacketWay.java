@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vethlab.simulator.trace.Branch;
+import vethlab.simulator.trace.BridgeStep;
 import vethlab.simulator.trace.Ending;
 import vethlab.simulator.trace.Step;
 
@@ -73,6 +74,11 @@ public final class PacketWay {
       }
     }
     return steps.build();
+  }
+
+  /// Whether a bridge has sent it to more ports than one.
+  public boolean isFlooded() {
+    return steps().stream().anyMatch(BridgeStep.Flooded.class::isInstance);
   }
 
   /// Where it, its copies, and the copies that were refused went no further, in order.

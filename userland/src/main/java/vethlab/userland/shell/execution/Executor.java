@@ -207,6 +207,7 @@ final class Executor {
 
   private int forEach(Command.For loop) {
     shell.setLine(loop.line());
+    shell.setOrigin("for " + loop.name());
     if (!Characters.isName(loop.name())) {
       shell.complain("`" + loop.name() + "': not a valid identifier");
       return settled(1);

@@ -48,6 +48,7 @@ final class SimpleExecutor {
   private int run(Command.Simple command, boolean last) {
     shell.beginCommand();
     debugTrap(command);
+    shell.setOrigin(""); // the words are not known yet, and making them may be what goes wrong
     List<Builtin.Argument> arguments = arguments(command);
     List<String> words = texts(arguments);
     if (words.isEmpty()) {
