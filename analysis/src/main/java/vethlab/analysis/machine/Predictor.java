@@ -26,6 +26,9 @@ import vethlab.simulator.trace.Origin;
 /// Predicts what a machine's networks let through: settles it, and asks every question.
 public final class Predictor {
 
+  private static final String HASHED =
+      ": a hash with a random secret chooses among next hops, and not all of them lead there";
+
   private final Machine machine;
 
   /// @param machine as the lab left it; time will pass on it
@@ -92,6 +95,7 @@ public final class Predictor {
     LinkGraph graph = LinkGraph.of(machine);
     LeakFinder leaks = new LeakFinder();
     Set<Outcome> broken = new LinkedHashSet<>();
+    ImmutableList.Builder<Notice> notices = ImmutableList.builder();
     ImmutableList.Builder<Reachability> entries = ImmutableList.builder();
     if (machine.broken() != null) {
       broken.add(machine.broken());
@@ -100,12 +104,13 @@ public final class Predictor {
         Asked asked = asker.ask(question);
         if (asked.broken() != null) {
           broken.add(asked.broken());
+        } else if (asked.answer() == Answer.DEPENDS) {
+          notices.add(new Notice(Origin.KERNEL, question + HASHED));
         }
         entries.add(reachability(inStorm(asked, loops), graph));
         leaks.look(asked);
       }
     }
-    ImmutableList.Builder<Notice> notices = ImmutableList.builder();
     if (isStorm(machine.broken(), loops)) {
       notices.add(
           new Notice(Origin.KERNEL, "a storm rages, so nobody could be asked: see the loops"));
