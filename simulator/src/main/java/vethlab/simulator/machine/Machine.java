@@ -13,6 +13,7 @@ import vethlab.simulator.fork.Fork;
 import vethlab.simulator.fork.Forkable;
 import vethlab.simulator.process.Namespaces;
 import vethlab.simulator.process.ProcessTable;
+import vethlab.simulator.process.Scheduler;
 import vethlab.simulator.profile.HostProfile;
 import vethlab.simulator.profile.KernelProfile;
 import vethlab.simulator.time.SimTime;
@@ -124,27 +125,69 @@ public final class Machine implements Forkable {
   }
 
   private Outcome loop(BooleanSupplier goal, @Nullable SimTime until) {
-    while (true) {
+    Between between = new Between(goal, until);
+    processes.scheduler().run(between);
+    Outcome outcome = between.outcome;
+    if (outcome == null) {
+      throw new IllegalStateException("the machine stopped without a reason");
+    }
+    return outcome;
+  }
+
+  /// What happens between two turns of programs: frames that wait are received, timers that are due
+  /// go off, and when no program can run the clock moves.
+  private final class Between implements Scheduler.BetweenTurns {
+    private final BooleanSupplier goal;
+    private final @Nullable SimTime until;
+    private @Nullable Outcome outcome;
+
+    Between(BooleanSupplier goal, @Nullable SimTime until) {
+      this.goal = goal;
+      this.until = until;
+    }
+
+    @Override
+    public boolean before() {
       core.checkStop();
       core.receiveBacklog();
+      for (SimTime due = core.timeline().nextDue();
+          due != null && due.isBefore(core.now());
+          due = core.timeline().nextDue()) {
+        step(due);
+        core.receiveBacklog();
+      }
       if (goal.getAsBoolean()) {
-        return new Outcome.Reached();
+        outcome = new Outcome.Reached();
+        return false;
       }
-      if (processes.scheduler().runNext()) {
-        continue;
+      if (until != null && until.isBefore(core.now())) {
+        outcome = new Outcome.TimeUp();
+        return false;
       }
+      return true;
+    }
+
+    @Override
+    public boolean whenIdle() {
       SimTime next = core.timeline().nextDue();
       if (until != null && (next == null || until.isBefore(next))) {
         core.timeline().advanceTo(until);
-        return new Outcome.TimeUp();
+        outcome = new Outcome.TimeUp();
+        return false;
       }
       if (next == null) {
-        return new Outcome.Idle();
+        outcome = new Outcome.Idle();
+        return false;
       }
+      step(next);
+      return true;
+    }
+
+    private void step(SimTime due) {
       if (++events > limits.events()) {
         throw new LimitReached(LimitReached.Limit.EVENTS);
       }
-      if (next.nanos() > limits.time().toNanos()) {
+      if (due.nanos() > limits.time().toNanos()) {
         throw new LimitReached(LimitReached.Limit.TIME);
       }
       core.timeline().step();

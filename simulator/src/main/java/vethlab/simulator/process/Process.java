@@ -567,7 +567,6 @@ public final class Process implements Forkable, FileViewer {
     Task made =
         new Task(
             table.scheduler(),
-            "vethlab-" + pid,
             () -> {
               WaitStatus how;
               try {
@@ -582,7 +581,7 @@ public final class Process implements Forkable, FileViewer {
               finish(how);
             });
     task = made;
-    made.start();
+    made.wake();
   }
 
   /// The end of this process: `throw self.exit(1)`.
