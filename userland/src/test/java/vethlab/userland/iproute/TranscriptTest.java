@@ -25,7 +25,8 @@ class TranscriptTest {
         "rule",
         "maddress",
         "tuntap",
-        "options"
+        "options",
+        "ss"
       })
   void answers_are_those_of_the_real_tools(String name) {
     try (TestHost host = new TestHost(SEED)) {

@@ -12,11 +12,18 @@ public final class NamespaceSwitch {
 
   /// Lets the program's process enter the namespace, with a `/sys` of its own.
   public static void enter(Tool tool, String name) {
+    enter(tool, name, 255);
+  }
+
+  /// As [#enter(Tool, String)].
+  ///
+  /// @param status with which the program ends if there is no such namespace
+  public static void enter(Tool tool, String name, int status) {
     Namespaces namespaces = tool.process().table().namespaces();
     NetworkNamespace namespace = namespaces.named().get(name);
     if (namespace == null) {
       throw tool.exit(
-          255, "Cannot open network namespace \"" + name + "\": " + Errno.ENOENT.text());
+          status, "Cannot open network namespace \"" + name + "\": " + Errno.ENOENT.text());
     }
     enter(tool.process(), namespace);
   }

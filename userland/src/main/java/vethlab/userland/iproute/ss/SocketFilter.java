@@ -1,262 +1,130 @@
 package vethlab.userland.iproute.ss;
 
-import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import com.google.common.collect.ImmutableMap;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vethlab.simulator.device.NetDevice;
-import vethlab.simulator.errno.NotModelled;
-import vethlab.simulator.packet.IpAddress;
-import vethlab.simulator.packet.Ipv4Address;
-import vethlab.simulator.packet.Ipv4Prefix;
-import vethlab.simulator.packet.Ipv6Address;
-import vethlab.simulator.packet.Ipv6Prefix;
-import vethlab.simulator.process.Process;
-import vethlab.simulator.socket.Endpoint;
-import vethlab.userland.procfs.net.InetSocket;
-import vethlab.userland.program.Resolver;
-import vethlab.userland.program.Services;
+import vethlab.simulator.socket.tcp.TcpState;
+import vethlab.userland.iproute.ss.SocketExpression.Expression;
 
-/// The expression behind the options of `ss`: which ends a socket must have (`ssfilter.y`).
-///
-/// Terms are joined from left to right, whatever joins them; side by side they are joined by `and`.
+/// Which sockets `ss` is to show (`struct filter`).
 final class SocketFilter {
 
-  private static final Splitter BLANKS = Splitter.onPattern("[ \t]+").omitEmptyStrings();
-
-  private final Process self;
-  private final Set<SocketKind> kinds;
-  private final Deque<String> words = new ArrayDeque<>();
-
-  private SocketFilter(Process self, Set<SocketKind> kinds, List<String> arguments) {
-    this.self = self;
-    this.kinds = kinds;
-    arguments.forEach(argument -> words.addAll(BLANKS.splitToList(argument)));
+  /// The families that are told apart.
+  enum Family {
+    INET,
+    INET6,
+    UNIX,
+    PACKET,
+    NETLINK,
+    VSOCK,
+    TIPC,
+    XDP
   }
 
-  /// Reads the expression, or ends as the real program does.
-  static Predicate<InetSocket> parse(Process self, Set<SocketKind> kinds, List<String> arguments) {
-    SocketFilter filter = new SocketFilter(self, kinds, arguments);
-    if (filter.words.isEmpty()) {
-      return socket -> true;
-    }
-    Predicate<InetSocket> all = filter.terms();
-    if (!filter.words.isEmpty()) {
-      throw filter.malformed();
-    }
-    return all;
-  }
+  private static final ImmutableMap<String, TcpState> STATES =
+      ImmutableMap.<String, TcpState>builder()
+          .put("established", TcpState.ESTABLISHED)
+          .put("syn-sent", TcpState.SYN_SENT)
+          .put("syn-recv", TcpState.SYN_RECV)
+          .put("syn-rcv", TcpState.SYN_RECV)
+          .put("fin-wait-1", TcpState.FIN_WAIT1)
+          .put("fin-wait-2", TcpState.FIN_WAIT2)
+          .put("time-wait", TcpState.TIME_WAIT)
+          .put("unconnected", TcpState.CLOSE)
+          .put("close", TcpState.CLOSE)
+          .put("closed", TcpState.CLOSE)
+          .put("close-wait", TcpState.CLOSE_WAIT)
+          .put("last-ack", TcpState.LAST_ACK)
+          .put("listening", TcpState.LISTEN)
+          .put("closing", TcpState.CLOSING)
+          .buildOrThrow();
 
-  private NotModelled malformed() {
-    return new NotModelled("the usage text of ss");
-  }
+  final Set<SocketTableName> tables = EnumSet.noneOf(SocketTableName.class);
+  final Set<Family> families = EnumSet.noneOf(Family.class);
+  final Set<TcpState> states = EnumSet.noneOf(TcpState.class);
 
-  private Predicate<InetSocket> terms() {
-    Predicate<InetSocket> joined = term();
-    while (!words.isEmpty() && !words.getFirst().equals(")")) {
-      switch (words.getFirst()) {
-        case "&", "&&", "and" -> {
-          words.removeFirst();
-          joined = joined.and(term());
-        }
-        case "|", "||", "or" -> {
-          words.removeFirst();
-          joined = joined.or(term());
-        }
-        default -> joined = joined.and(term());
-      }
-    }
-    return joined;
-  }
+  /// The family that was asked for last, or null.
+  @Nullable Family preferred;
 
-  private String word() {
-    if (words.isEmpty()) {
-      throw malformed();
-    }
-    return words.removeFirst();
-  }
+  @Nullable Expression expression;
 
-  private Predicate<InetSocket> term() {
-    String word = word();
-    switch (word) {
-      case "(" -> {
-        Predicate<InetSocket> inside = terms();
-        if (!word().equals(")")) {
-          throw malformed();
-        }
-        return inside;
-      }
-      case "!", "not" -> {
-        return term().negate();
-      }
-      case "dst" -> {
-        skipEquals();
-        return end(word(), false)::accepts;
-      }
-      case "src" -> {
-        skipEquals();
-        return end(word(), true)::accepts;
-      }
-      case "dport" -> {
-        return port(false);
-      }
-      case "sport" -> {
-        return port(true);
-      }
-      case "dev" -> {
-        return device();
-      }
-      case "fwmark", "cgroup", "autobound" -> throw new NotModelled("ss with " + word);
-      default -> {
-        end(word, true);
-        throw malformed();
-      }
-    }
-  }
-
-  private void skipEquals() {
-    if (!words.isEmpty() && Set.of("=", "==", "eq").contains(words.getFirst())) {
-      words.removeFirst();
-    }
-  }
-
-  private Predicate<InetSocket> device() {
-    boolean not = !words.isEmpty() && Set.of("!=", "ne", "neq").contains(words.getFirst());
-    if (not) {
-      words.removeFirst();
+  /// Asks for a table, or no longer for it.
+  void setTable(SocketTableName table, boolean on) {
+    if (on) {
+      states.addAll(table.usualStates());
+      tables.add(table);
     } else {
-      skipEquals();
+      tables.remove(table);
     }
-    NetDevice found = self.network().devices().find(word());
-    if (found == null) {
-      self.complain("Cannot parse device.");
-      throw self.exit(1);
-    }
-    return socket -> (socket.device() == found.index()) != not;
   }
 
-  private Predicate<InetSocket> port(boolean local) {
-    String operator = words.isEmpty() ? "" : words.getFirst();
-    switch (operator) {
-      case ">=", "ge", "geq", "<=", "le", "leq", "!=", "ne", "neq", ">", "gt", "<", "lt" ->
-          words.removeFirst();
-      default -> skipEquals();
+  /// Asks for a family.
+  void setFamily(Family family) {
+    switch (family) {
+      case INET, INET6, UNIX, VSOCK -> states.addAll(SocketTableName.CONNECTED);
+      case PACKET, NETLINK, XDP -> states.add(TcpState.CLOSE);
+      case TIPC -> states.addAll(SocketTableName.TIPC.usualStates());
     }
-    int port = portNumber(word());
-    return socket -> {
-      int found = (local ? socket.local() : socket.remote()).port();
-      return switch (operator) {
-        case ">=", "ge", "geq" -> found >= port;
-        case "<=", "le", "leq" -> found <= port;
-        case ">", "gt" -> found > port;
-        case "<", "lt" -> found < port;
-        case "!=", "ne", "neq" -> port >= 0 && found != port;
-        default -> port < 0 || found == port;
-      };
+    families.add(family);
+    preferred = family;
+  }
+
+  /// Tables and families bring each other along.
+  void mergeDefaults() {
+    for (SocketTableName table : Set.copyOf(tables)) {
+      Set<Family> own = families(table);
+      if (own.stream().noneMatch(families::contains)) {
+        families.addAll(own);
+      }
+    }
+    for (Family family : Set.copyOf(families)) {
+      Set<SocketTableName> own = tables(family);
+      if (own.stream().noneMatch(tables::contains)) {
+        tables.addAll(own);
+      }
+    }
+  }
+
+  private static Set<Family> families(SocketTableName table) {
+    return switch (table) {
+      case TCP, MPTCP, DCCP, UDP, RAW, SCTP -> EnumSet.of(Family.INET, Family.INET6);
+      case UNIX_DGRAM, UNIX_STREAM, UNIX_SEQPACKET -> EnumSet.of(Family.UNIX);
+      case PACKET_DGRAM, PACKET_RAW -> EnumSet.of(Family.PACKET);
+      case NETLINK -> EnumSet.of(Family.NETLINK);
+      case VSOCK_STREAM, VSOCK_DGRAM -> EnumSet.of(Family.VSOCK);
+      case TIPC -> EnumSet.of(Family.TIPC);
+      case XDP -> EnumSet.of(Family.XDP);
     };
   }
 
-  // ---- Ends ----
-
-  /// What an end must be like.
-  ///
-  /// @param addresses prefixes, one of which must hold it; empty for any address
-  /// @param port -1 for any
-  private record End(ImmutableList<Predicate<IpAddress>> addresses, int port, boolean local) {
-
-    boolean accepts(InetSocket socket) {
-      Endpoint found = local ? socket.local() : socket.remote();
-      return (port < 0 || port == found.port())
-          && (addresses.isEmpty()
-              || addresses.stream().anyMatch(each -> each.test(found.address())));
-    }
-  }
-
-  private End end(String word, boolean local) {
-    String address = word;
-    String port = "";
-    if (word.startsWith("[")) {
-      int close = word.indexOf(']');
-      if (close < 0) {
-        throw unreadable();
-      }
-      address = word.substring(1, close);
-      port = word.substring(close + 1);
-    } else if (word.startsWith("*")) {
-      address = "*";
-      port = word.substring(1);
-    } else {
-      int colon = word.lastIndexOf(':');
-      if (colon >= Math.max(0, word.indexOf('/'))) {
-        address = word.substring(0, colon);
-        port = word.substring(colon);
+  private static Set<SocketTableName> tables(Family family) {
+    Set<SocketTableName> tables = EnumSet.noneOf(SocketTableName.class);
+    for (SocketTableName table : SocketTableName.values()) {
+      if (families(table).contains(family)) {
+        tables.add(table);
       }
     }
-    int number = port.isEmpty() ? -1 : portNumber(port);
-    boolean any = address.isEmpty() || address.equals("*");
-    return new End(any ? ImmutableList.of() : prefixes(address), number, local);
+    return tables;
   }
 
-  private ImmutableList<Predicate<IpAddress>> prefixes(String text) {
-    int slash = text.indexOf('/');
-    String bare = slash < 0 ? text : text.substring(0, slash);
-    String length = slash < 0 ? "" : text.substring(slash + 1);
-    IpAddress address = null;
-    try {
-      address = IpAddress.parse(bare);
-    } catch (IllegalArgumentException name) {
-      ImmutableList.Builder<Predicate<IpAddress>> found = ImmutableList.builder();
-      for (Resolver.Found each : new Resolver(self).find(text).addresses()) {
-        found.add(each.address()::equals);
+  /// The states of a name, or null if it is none (`scan_state`).
+  static @Nullable Set<TcpState> states(String name) {
+    Set<TcpState> all = EnumSet.allOf(TcpState.class);
+    String word = name.toLowerCase(Locale.ROOT);
+    switch (word) {
+      case "all" -> {}
+      case "connected" -> all.removeAll(Set.of(TcpState.CLOSE, TcpState.LISTEN));
+      case "synchronized" ->
+          all.removeAll(Set.of(TcpState.CLOSE, TcpState.LISTEN, TcpState.SYN_SENT));
+      case "bucket" -> all.retainAll(Set.of(TcpState.SYN_RECV, TcpState.TIME_WAIT));
+      case "big" -> all.removeAll(Set.of(TcpState.SYN_RECV, TcpState.TIME_WAIT));
+      default -> {
+        TcpState one = STATES.get(word);
+        return one == null ? null : EnumSet.of(one);
       }
-      if (found.build().isEmpty()) {
-        self.complain("Error: an inet prefix is expected rather than \"" + text + "\".");
-        throw unreadable();
-      }
-      return found.build();
     }
-    if (!length.matches("[0-9]{0,3}")) {
-      throw unreadable();
-    }
-    int bits = length.isEmpty() ? address.bits() : Integer.parseInt(length);
-    if (bits > address.bits()) {
-      throw unreadable();
-    }
-    Predicate<IpAddress> inside =
-        switch (address) {
-          case Ipv4Address v4 -> Ipv4Prefix.around(v4, bits)::covers;
-          case Ipv6Address v6 -> Ipv6Prefix.around(v6, bits)::covers;
-        };
-    return ImmutableList.of(inside);
-  }
-
-  private Error unreadable() {
-    self.complain("Cannot parse dst/src address.");
-    return self.exit(1);
-  }
-
-  /// The number behind a colon, or without one; -1 for any.
-  private int portNumber(String word) {
-    String text = word.startsWith(":") ? word.substring(1) : word;
-    if (text.isEmpty() || text.equals("*")) {
-      return -1;
-    }
-    if (text.matches("[0-9]{1,9}")) {
-      return Integer.parseInt(text);
-    }
-    Services services = new Services(self);
-    @Nullable Integer found = kinds.contains(SocketKind.UDP) ? services.portOf(text, "udp") : null;
-    if (found == null && kinds.contains(SocketKind.TCP)) {
-      found = services.portOf(text, "tcp");
-    }
-    if (found == null) {
-      self.complain("Error: \"" + text + "\" does not look like a port.");
-      throw unreadable();
-    }
-    return found;
+    return all;
   }
 }

@@ -1,84 +1,82 @@
 package vethlab.userland.iproute.ss;
 
+import com.google.common.base.Splitter;
 import java.util.List;
-import java.util.Locale;
-import vethlab.simulator.process.Process;
-import vethlab.simulator.socket.tcp.TcpSocket;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vethlab.simulator.socket.tcp.TcpState;
-import vethlab.userland.procfs.net.InetSocket;
+import vethlab.userland.iproute.command.Tool;
 import vethlab.userland.procfs.net.InetSocket.Protocol;
-import vethlab.userland.procfs.net.InetSocket.Timer;
 import vethlab.userland.procfs.net.InetSockets;
 
-/// How many sockets there are, as `ss -s` tells it (`print_summary`).
+/// `ss -s`: how many sockets there are (`print_summary`).
 final class SocketSummary {
 
-  private SocketSummary() {}
+  private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
-  static String of(Process self) {
-    InetSockets sockets = new InetSockets(self.network(), self.table());
-    List<InetSocket> tcp4 = sockets.all(Protocol.TCP, false);
-    List<InetSocket> tcp6 = sockets.all(Protocol.TCP, true);
-    long hashed4 = hashed(tcp4);
-    long hashed6 = hashed(tcp6);
-    long raw4 = sockets.all(Protocol.RAW, false).size();
-    long raw6 = sockets.all(Protocol.RAW, true).size();
-    long udp4 = sockets.all(Protocol.UDP, false).size();
-    long udp6 = sockets.all(Protocol.UDP, true).size();
-    long established = count(tcp4, TcpState.ESTABLISHED) + count(tcp6, TcpState.ESTABLISHED);
-    long waiting = waiting(tcp4) + waiting(tcp6);
-    long orphans = hashed4 + hashed6 - owned(tcp4) - owned(tcp6);
-    long total = allocated(self);
-    long held = owned(tcp4) + owned(tcp6) + raw4 + raw6 + udp4 + udp6;
-    return "Total: "
-        + held
-        + "\nTCP:   "
-        + (total + waiting)
-        + " (estab "
-        + established
-        + ", closed "
-        + (total - (hashed4 + hashed6 - waiting))
-        + ", orphaned "
-        + orphans
-        + ", timewait "
-        + waiting
-        + ")\n\nTransport Total     IP        IPv6\n"
-        + line("RAW", raw4, raw6)
-        + line("UDP", udp4, udp6)
-        + line("TCP", hashed4, hashed6)
-        + line("INET", raw4 + udp4 + hashed4, raw6 + udp6 + hashed6)
-        + line("FRAG", 0, 0)
-        + "\n";
+  private final Tool tool;
+  private final @Nullable String ipv4;
+  private final @Nullable String ipv6;
+
+  SocketSummary(Tool tool) {
+    this.tool = tool;
+    this.ipv4 = tool.read("/proc/net/sockstat");
+    this.ipv6 = tool.read("/proc/net/sockstat6");
   }
 
-  private static String line(String name, long ipv4, long ipv6) {
-    return String.format(Locale.ROOT, "%s\t  %-9d %-9d %-9d\n", name, ipv4 + ipv6, ipv4, ipv6);
+  void print() {
+    int total = number(ipv4, "TCP:", "alloc");
+    int waiting = number(ipv4, "TCP:", "tw");
+    int tcp = number(ipv4, "TCP:", "inuse");
+    int tcp6 = number(ipv6, "TCP6:", "inuse");
+    int udp = number(ipv4, "UDP:", "inuse");
+    int udp6 = number(ipv6, "UDP6:", "inuse");
+    int raw = number(ipv4, "RAW:", "inuse");
+    int raw6 = number(ipv6, "RAW6:", "inuse");
+    tool.print("Total: " + number(ipv4, "sockets:", "used") + "\n");
+    tool.print(
+        String.format(
+            "TCP:   %d (estab %d, closed %d, orphaned %d, timewait %d)\n\n",
+            total + waiting,
+            established(),
+            total - (tcp + tcp6 - waiting),
+            number(ipv4, "TCP:", "orphan"),
+            waiting));
+    tool.print("Transport Total     IP        IPv6\n");
+    line("RAW", raw, raw6);
+    line("UDP", udp, udp6);
+    line("TCP", tcp, tcp6);
+    line("INET", raw + udp + tcp, raw6 + udp6 + tcp6);
+    line("FRAG", number(ipv4, "FRAG:", "inuse"), number(ipv6, "FRAG6:", "inuse"));
+    tool.print("\n");
   }
 
-  private static long hashed(List<InetSocket> sockets) {
-    return sockets.stream()
-        .filter(each -> each.timer() != Timer.TIME_WAIT && each.state() != TcpState.SYN_RECV)
+  private void line(String name, int four, int six) {
+    tool.print(String.format("%s\t  %-9d %-9d %-9d\n", name, four + six, four, six));
+  }
+
+  /// Connections that are up (`Tcp: CurrEstab`).
+  private long established() {
+    InetSockets sockets = new InetSockets(tool.network(), tool.process().table());
+    return Stream.concat(
+            sockets.all(Protocol.TCP, false).stream(), sockets.all(Protocol.TCP, true).stream())
+        .filter(socket ->
+            socket.state() == TcpState.ESTABLISHED || socket.state() == TcpState.CLOSE_WAIT)
         .count();
   }
 
-  private static long owned(List<InetSocket> sockets) {
-    return sockets.stream().filter(each -> each.inode() != 0).count();
-  }
-
-  private static long waiting(List<InetSocket> sockets) {
-    return sockets.stream().filter(each -> each.timer() == Timer.TIME_WAIT).count();
-  }
-
-  private static long count(List<InetSocket> sockets, TcpState state) {
-    return sockets.stream().filter(each -> each.state() == state).count();
-  }
-
-  /// All TCP sockets of the machine, in whatever namespace.
-  private static long allocated(Process self) {
-    return self.table().all().stream()
-        .flatMap(process -> process.files().all().values().stream())
-        .filter(TcpSocket.class::isInstance)
-        .distinct()
-        .count();
+  /// A number behind a word in the line that begins with another.
+  private static int number(@Nullable String text, String line, String word) {
+    if (text == null) {
+      return 0;
+    }
+    for (String each : text.lines().toList()) {
+      List<String> words = BLANKS.splitToList(each);
+      if (!words.isEmpty() && words.getFirst().equals(line)) {
+        int at = words.indexOf(word);
+        return at < 0 ? 0 : Integer.parseInt(words.get(at + 1));
+      }
+    }
+    return 0;
   }
 }

@@ -1,4 +1,4 @@
-/// The program `ss` of iproute2 6.1: which sockets there are.
+/// `ss`: sockets listed (`ss.c`).
 @NullMarked
 package vethlab.userland.iproute.ss;
 

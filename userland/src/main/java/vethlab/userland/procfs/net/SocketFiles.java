@@ -7,6 +7,7 @@ import vethlab.simulator.namespace.NetworkNamespace;
 import vethlab.simulator.process.Process;
 import vethlab.simulator.socket.Endpoint;
 import vethlab.simulator.socket.tcp.TcpConnection;
+import vethlab.simulator.socket.tcp.TcpListener;
 import vethlab.simulator.socket.tcp.TcpSocket;
 import vethlab.simulator.socket.tcp.TcpState;
 import vethlab.userland.procfs.net.InetSocket.Protocol;
@@ -155,8 +156,13 @@ final class SocketFiles {
         + "\nFRAG6: inuse 0 memory 0\n";
   }
 
+  /// Sockets that a process has, and connections that wait for one to accept them.
   private static long held(List<InetSocket> sockets) {
-    return sockets.stream().filter(each -> each.inode() != 0).count();
+    return sockets.stream()
+        .mapToLong(each ->
+            (each.inode() == 0 ? 0 : 1)
+                + (each.state() == TcpState.LISTEN ? each.receiveQueue() : 0))
+        .sum();
   }
 
   private static long inUse(List<InetSocket> sockets) {
@@ -167,11 +173,18 @@ final class SocketFiles {
 
   /// All TCP sockets of the machine.
   private static long allocated(Process viewer) {
-    return viewer.table().all().stream()
-        .flatMap(process -> process.files().all().values().stream())
-        .filter(TcpSocket.class::isInstance)
-        .distinct()
-        .count();
+    long open =
+        viewer.table().all().stream()
+            .flatMap(process -> process.files().all().values().stream())
+            .filter(TcpSocket.class::isInstance)
+            .distinct()
+            .count();
+    long waiting =
+        viewer.table().namespaces().all().stream()
+            .flatMap(namespace -> namespace.sockets().tcp().listeners().stream())
+            .mapToLong(TcpListener::waiting)
+            .sum();
+    return open + waiting;
   }
 
   // ---- One line ----
